@@ -1,0 +1,3 @@
+namespace IpcAnalyzers;
+
+internal static class Placeholder { public static string Url => BuildConstants.RulePagesUrl; }
