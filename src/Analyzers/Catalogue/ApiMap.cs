@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using IpcAnalyzers.Hosting;
+using Microsoft.CodeAnalysis;
+
+namespace IpcAnalyzers.Catalogue;
+
+/// <summary>An API of the catalogue with the rules of this compilation that want to see its uses.</summary>
+internal sealed class TargetedApi(ApiEntry api, ImmutableArray<CallRule> rules)
+{
+    public ApiEntry Api { get; } = api;
+
+    public ImmutableArray<CallRule> Rules { get; } = rules;
+}
+
+/// <summary>The catalogue, resolved for one compilation: from symbol to row.</summary>
+internal sealed class ApiMap
+{
+    private static readonly ApiEntry[] Catalogue =
+        [.. SignalsApi.Entries, .. PipesApi.Entries, .. ProcessesApi.Entries];
+
+    // A member is listed once for each type of the catalogue that has it, because types share inherited members.
+    private readonly Dictionary<ISymbol, List<(INamedTypeSymbol Receiver, TargetedApi Api)>> _members = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<string, TargetedApi> _functions = [];
+    private readonly ConcurrentDictionary<IMethodSymbol, TargetedApi?> _imports = new(SymbolEqualityComparer.Default);
+
+    public bool HasConstructors { get; private set; }
+
+    public bool HasProperties { get; private set; }
+
+    public static ApiMap Create(Compilation compilation, ImmutableArray<CallRule> rules)
+    {
+        var map = new ApiMap();
+        foreach (var type in Catalogue.GroupBy(entry => entry.Type))
+        {
+            var targeted = type.Select(entry => Target(entry, rules)).Where(api => !api.Rules.IsEmpty).ToList();
+            if (targeted.Count > 0)
+            {
+                // A type can be defined twice (a polyfill beside the framework's): code may use either.
+                foreach (var symbol in compilation.GetTypesByMetadataName(type.Key))
+                {
+                    targeted.ForEach(api => map.Add(symbol, api));
+                }
+            }
+        }
+
+        foreach (var function in NativeImports.Functions.Values.Select(entry => Target(entry, rules)).Where(api => !api.Rules.IsEmpty))
+        {
+            map._functions.Add(function.Api.Member, function);
+        }
+
+        return map;
+    }
+
+    /// <param name="symbol">The method, constructor or property as the code names it.</param>
+    /// <param name="receiver">The static type that it is used on: <c>pipe.Dispose()</c> is <c>Stream.Dispose</c> on a pipe.</param>
+    /// <param name="api">The row, when the answer is <see langword="true"/>.</param>
+    public bool TryGet(ISymbol symbol, ITypeSymbol? receiver, out TargetedApi api)
+    {
+        if (_members.TryGetValue(symbol.OriginalDefinition, out var candidates))
+        {
+            foreach (var candidate in candidates)
+            {
+                if (receiver is null || symbol.IsStatic || DerivesFrom(receiver, candidate.Receiver))
+                {
+                    api = candidate.Api;
+                    return true;
+                }
+            }
+        }
+
+        api = symbol is IMethodSymbol { IsStatic: true } method && _functions.Count > 0 ? FindImport(method)! : null!;
+        return api is not null;
+    }
+
+    private TargetedApi? FindImport(IMethodSymbol method) =>
+        method.IsExtern || method.IsPartialDefinition
+            ? _imports.GetOrAdd(method, key => NativeImports.TryGet(key, out var entry) && _functions.TryGetValue(entry.Member, out var api) ? api : null)
+            : null;
+
+    private static TargetedApi Target(ApiEntry entry, ImmutableArray<CallRule> rules) =>
+        new(entry, rules.Where(rule => rule.Targets(entry)).ToImmutableArray());
+
+    private void Add(INamedTypeSymbol type, TargetedApi api)
+    {
+        foreach (var member in MembersOf(type, api.Api.Member))
+        {
+            if (!_members.TryGetValue(member, out var receivers))
+            {
+                _members.Add(member, receivers = []);
+            }
+
+            receivers.Add((type, api));
+            HasConstructors |= member is IMethodSymbol { MethodKind: MethodKind.Constructor };
+            HasProperties |= member is IPropertySymbol;
+        }
+    }
+
+    private static ImmutableArray<ISymbol> MembersOf(INamedTypeSymbol type, string name)
+    {
+        for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
+        {
+            var members = declaring.GetMembers(name);
+            if (!members.IsEmpty)
+            {
+                return members;
+            }
+        }
+
+        return ImmutableArray<ISymbol>.Empty;
+    }
+
+    private static bool DerivesFrom(ITypeSymbol type, INamedTypeSymbol ancestor)
+    {
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, ancestor))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,27 @@
+namespace IpcAnalyzers.Catalogue;
+
+/// <summary>What an argument means to the rules.</summary>
+internal enum ParameterRole
+{
+    None,
+    Signal,
+
+    /// <summary>The handler, or the constants that ignore the signal or restore its default action.</summary>
+    Disposition,
+    PipeDirection,
+    PipeOptions,
+    PipeSecurity,
+    PipeName,
+
+    /// <summary>An existing handle, which has been secured, or not, where it was made.</summary>
+    PipeHandle,
+    ServerName,
+
+    /// <summary>Who an access rule speaks of.</summary>
+    Identity,
+    AccessControlType,
+
+    /// <summary>The stream that a writer wraps.</summary>
+    Stream,
+    Encoding,
+}

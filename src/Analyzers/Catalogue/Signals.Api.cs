@@ -1,0 +1,45 @@
+namespace IpcAnalyzers.Catalogue;
+
+/// <summary>The managed APIs that handle and send signals.</summary>
+internal static class SignalsApi
+{
+    public static IEnumerable<ApiEntry> Entries { get; } =
+    [
+        new("System.Runtime.InteropServices.PosixSignalRegistration", "Create", Effects.SetsDisposition | Effects.ResultIsRegistration)
+        {
+            Signals = SignalNumbering.PosixSignal,
+            ParametersByName = new Dictionary<string, ParameterRole>
+            {
+                ["signal"] = ParameterRole.Signal,
+                ["handler"] = ParameterRole.Disposition,
+            },
+            WhenRefused = "the call throws IOException",
+        },
+        new("Mono.Unix.UnixSignal", ApiEntry.Constructor, Effects.SetsDisposition)
+        {
+            Signals = SignalNumbering.Signum,
+            ParametersByName = new Dictionary<string, ParameterRole> { ["signum"] = ParameterRole.Signal },
+            WhenRefused = "the constructor throws ArgumentException",
+        },
+        new("Mono.Unix.Native.Stdlib", "signal", Effects.SetsDisposition)
+        {
+            Signals = SignalNumbering.Signum,
+            ParametersByName = new Dictionary<string, ParameterRole>
+            {
+                ["signum"] = ParameterRole.Signal,
+                ["handler"] = ParameterRole.Disposition,
+            },
+            WhenRefused = "the call fails with EINVAL and installs nothing",
+        },
+        new("Mono.Unix.Native.Stdlib", "SetSignalAction", Effects.SetsDisposition)
+        {
+            Signals = SignalNumbering.Signum,
+            ParametersByName = new Dictionary<string, ParameterRole>
+            {
+                ["signal"] = ParameterRole.Signal,
+                ["action"] = ParameterRole.Disposition,
+            },
+            WhenRefused = "the call fails with EINVAL and changes nothing",
+        },
+    ];
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using IpcAnalyzers.Catalogue;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IpcAnalyzers.Hosting;
+
+/// <summary>Runs all call rules: one dictionary look-up for each invocation, creation and property assignment.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CallRulesHost : RulesHost
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        RuleRegistry.CallRules.SelectMany(rule => rule.Descriptors).ToImmutableArray();
+
+    /// <inheritdoc/>
+    protected override void Start(CompilationStartAnalysisContext context)
+    {
+        var switches = new RuleSwitches(context.Compilation, context.CancellationToken);
+        var rules = RuleRegistry.CallRules.Where(switches.IsOnSomewhere).ToImmutableArray();
+        if (rules.IsEmpty)
+        {
+            return;
+        }
+
+        var target = new CompilationTarget(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        var apis = ApiMap.Create(context.Compilation, rules);
+        var dispatcher = new Dispatcher(apis, switches, target);
+
+        context.RegisterOperationAction(dispatcher.AnalyzeInvocation, OperationKind.Invocation);
+        if (apis.HasConstructors)
+        {
+            context.RegisterOperationAction(dispatcher.AnalyzeCreation, OperationKind.ObjectCreation);
+        }
+
+        if (apis.HasProperties)
+        {
+            context.RegisterOperationAction(dispatcher.AnalyzeAssignment, OperationKind.SimpleAssignment);
+        }
+    }
+
+    private sealed class Dispatcher(ApiMap apis, RuleSwitches switches, CompilationTarget target)
+    {
+        public void AnalyzeInvocation(OperationAnalysisContext context)
+        {
+            var invocation = (IInvocationOperation)context.Operation;
+            if (apis.TryGet(invocation.TargetMethod, invocation.Instance?.Type, out var targeted))
+            {
+                Check(context, targeted, invocation.TargetMethod, invocation.Arguments);
+            }
+        }
+
+        public void AnalyzeCreation(OperationAnalysisContext context)
+        {
+            var creation = (IObjectCreationOperation)context.Operation;
+            if (creation.Constructor is { } constructor && apis.TryGet(constructor, creation.Type, out var targeted))
+            {
+                Check(context, targeted, constructor, creation.Arguments);
+            }
+        }
+
+        public void AnalyzeAssignment(OperationAnalysisContext context)
+        {
+            var assignment = (ISimpleAssignmentOperation)context.Operation;
+            if (assignment.Target is IPropertyReferenceOperation reference
+                && apis.TryGet(reference.Property, reference.Instance?.Type, out var targeted))
+            {
+                Check(context, targeted, reference.Property, ImmutableArray<IArgumentOperation>.Empty);
+            }
+        }
+
+        private void Check(
+            OperationAnalysisContext context, TargetedApi targeted, ISymbol symbol, ImmutableArray<IArgumentOperation> arguments)
+        {
+            var call = new CallSite(context, targeted.Api, symbol, arguments, target);
+            var guard = default(RuleGuard);
+            foreach (var rule in targeted.Rules)
+            {
+                if (switches.IsOnIn(context.Operation.Syntax.SyntaxTree, rule))
+                {
+                    guard.Run(rule, rule.Id, call, context.Operation.Syntax.GetLocation(), static (CallRule rule, in CallSite call) => rule.Check(call));
+                }
+            }
+
+            foreach (var finding in Precedence.Arbitrate(call.Findings))
+            {
+                context.ReportDiagnostic(finding.ToDiagnostic());
+            }
+
+            guard.ThrowIfFailed();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace IpcAnalyzers.Hosting;
+
+/// <summary>Which rule speaks when several found the same cause: the most useful one.</summary>
+internal static class Precedence
+{
+    // Each row: the first id that reported at a location mutes the ids after it. Only ids that are on take part,
+    // because a rule that is off never gets to report.
+    private static readonly string[][] Orders =
+    [
+        ["IPC101", "IPC103"],
+    ];
+
+    public static IEnumerable<Finding> Arbitrate(IReadOnlyList<Finding> findings) =>
+        findings.Count < 2 ? findings : findings.Where(finding => !findings.Any(other => IsMutedBy(finding, other)));
+
+    private static bool IsMutedBy(Finding finding, Finding other) =>
+        other.Location == finding.Location && Orders.Any(order =>
+        {
+            var winner = Array.IndexOf(order, other.Descriptor.Id);
+            return winner >= 0 && winner < Array.IndexOf(order, finding.Descriptor.Id);
+        });
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using IpcAnalyzers.Rules.Pipes;
+using IpcAnalyzers.Rules.Processes;
+using IpcAnalyzers.Rules.Signals;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace IpcAnalyzers.Hosting;
+
+/// <summary>All rules, by host. A list, not reflection: what is not here does not exist.</summary>
+internal static class RuleRegistry
+{
+    public static ImmutableArray<CallRule> CallRules { get; } = ImmutableArray.Create<CallRule>(
+        new IPC101SignalCannotBeHandled(),
+        new IPC103SignalNumberDiffers(),
+        new IPC104RegistrationNotKept(),
+        new IPC205AnonymousPipeIsOneWay(),
+        new IPC208NamedPipeOpenToOthers(),
+        new IPC310StandardInputByteOrderMark(),
+        new IPC319ForkInManagedProcess());
+
+    public static ImmutableArray<DiagnosticAnalyzer> CreateHosts() => ImmutableArray.Create<DiagnosticAnalyzer>(new CallRulesHost());
+}

@@ -1,3 +1,0 @@
-namespace IpcAnalyzers;
-
-internal static class Placeholder { public static string Url => BuildConstants.RulePagesUrl; }

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using IpcAnalyzers.Catalogue;
+using IpcAnalyzers.Hosting;
+using IpcAnalyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IpcAnalyzers.Rules.Signals;
+
+/// <summary>A handler, or ignoring, is asked for a signal that the kernel lets nobody handle.</summary>
+internal sealed class IPC101SignalCannotBeHandled : CallRule
+{
+    /// <summary>The property that tells the fix which signal it is.</summary>
+    public const string SignalProperty = "Signal";
+
+    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Create(
+        "IPC101",
+        "SIGKILL and SIGSTOP cannot be caught or ignored",
+        "'{0}' is {1}, which no process can catch or ignore: {2}",
+        "The kernel carries out SIGKILL and SIGSTOP itself, so that a process can always be ended or stopped. A handler for them never runs; the clean-up that relies on it never happens.",
+        RuleCategory.Usage,
+        RuleLevel.CertainFailure);
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+
+    public override bool Targets(ApiEntry api) => api.Has(Effects.SetsDisposition);
+
+    public override void Check(in CallSite call)
+    {
+        if (call.Value(ParameterRole.Signal) is not { } signal
+            || Constants.Number(signal) is not { } value
+            || NameOfUncatchable(value, call) is not ({ } name, var description)
+            || LeavesDefault(call))
+        {
+            return;
+        }
+
+        call.Report(new Finding(Descriptor, signal.Syntax.GetLocation(), signal.Syntax.ToString(), description, call.Api.WhenRefused)
+        {
+            Properties = ImmutableDictionary<string, string?>.Empty.Add(SignalProperty, name),
+        });
+    }
+
+    private static (string? Name, string Description) NameOfUncatchable(long value, in CallSite call)
+    {
+        if (value == SignalNumbers.Kill || call.Api.Signals == SignalNumbering.PosixSignal && SignalNumbers.NameOfPosixSignal(value) == "SIGKILL")
+        {
+            return ("SIGKILL", "SIGKILL");
+        }
+
+        if (value is not (SignalNumbers.StopOnLinux or SignalNumbers.StopOnMacOS))
+        {
+            return (null, "");
+        }
+
+        if (call.Api.Signals == SignalNumbering.Signum)
+        {
+            return value == SignalNumbers.StopOnLinux ? ("SIGSTOP", "SIGSTOP") : (null, "");
+        }
+
+        // Raw numbers: each system has its own. Where both can run, 19 is what people write for SIGSTOP, and 17 for SIGCHLD.
+        var systems = call.TargetSystems;
+        return value == SignalNumbers.StopOnLinux
+            ? (systems & TargetSystems.Linux) == 0 ? (null, "")
+                : ("SIGSTOP", (systems & TargetSystems.MacOS) == 0 ? "SIGSTOP" : "SIGSTOP (on macOS it is SIGCONT)")
+            : (systems & TargetSystems.Unix) == TargetSystems.MacOS ? ("SIGSTOP", "SIGSTOP") : (null, "");
+    }
+
+    /// <summary>Whether the call restores the default action, or only asks for the present one: both work for every signal.</summary>
+    private static bool LeavesDefault(in CallSite call) =>
+        call.Value(ParameterRole.Disposition) is { } disposition
+        && call.Api.Signals != SignalNumbering.PosixSignal
+        && (Constants.IsNull(disposition)
+            || Constants.Resolve(disposition) is IFieldReferenceOperation { Field.Name: "SIG_DFL" or "Default" } or IPropertyReferenceOperation { Property.Name: "SIG_DFL" });
+}
