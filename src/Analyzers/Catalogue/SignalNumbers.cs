@@ -8,6 +8,7 @@ internal static class SignalNumbers
 {
     public const int Kill = 9;
     public const int Termination = 15;
+    public const int PosixSignalTermination = -4;
     public const int StopOnLinux = 19;
     public const int StopOnMacOS = 17;
 
@@ -54,7 +55,7 @@ internal static class SignalNumbers
         [-1] = "SIGHUP",
         [-2] = "SIGINT",
         [-3] = "SIGQUIT",
-        [-4] = "SIGTERM",
+        [PosixSignalTermination] = "SIGTERM",
         [-5] = "SIGCHLD",
         [-6] = "SIGCONT",
         [-7] = "SIGWINCH",

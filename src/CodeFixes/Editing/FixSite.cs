@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace IpcAnalyzers.Editing;
+
+/// <summary>The expression that a finding points to, with what a fix needs to know about its surroundings.</summary>
+internal sealed class FixSite
+{
+    private readonly ReservedNames _names;
+
+    private FixSite(Document document, SemanticModel model, ExpressionSyntax expression, Diagnostic diagnostic, ReservedNames names, CancellationToken cancellationToken)
+    {
+        _names = names;
+        Document = document;
+        Model = model;
+        Expression = expression;
+        Diagnostic = diagnostic;
+        CancellationToken = cancellationToken;
+    }
+
+    public Document Document { get; }
+
+    public SemanticModel Model { get; }
+
+    public ExpressionSyntax Expression { get; }
+
+    public Diagnostic Diagnostic { get; }
+
+    public CancellationToken CancellationToken { get; }
+
+    public LanguageVersion LanguageVersion => ((CSharpParseOptions)Expression.SyntaxTree.Options).LanguageVersion;
+
+    public static async Task<FixSite?> CreateAsync(Document document, Diagnostic diagnostic, ReservedNames names, CancellationToken cancellationToken)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        return model is not null
+            && root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is ExpressionSyntax expression
+                ? new FixSite(document, model, expression, diagnostic, names, cancellationToken)
+                : null;
+    }
+
+    /// <summary>A name that clashes with nothing visible at the site, nor with a name given earlier in the same run.</summary>
+    public string UniqueName(string wanted)
+    {
+        var taken = Model.LookupSymbols(Expression.SpanStart).Select(symbol => symbol.Name).ToImmutableHashSet();
+        return _names.Reserve(wanted, taken.Contains);
+    }
+}

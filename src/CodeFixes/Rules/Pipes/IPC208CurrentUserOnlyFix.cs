@@ -1,0 +1,99 @@
+using System.Composition;
+using IpcAnalyzers.Editing;
+using IpcAnalyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace IpcAnalyzers.Fixes.Pipes;
+
+/// <summary>
+/// Adds PipeOptions.CurrentUserOnly. It shuts out services, elevated clients and other users, so it is offered one at a time.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(IPC208CurrentUserOnlyFix)), Shared]
+public sealed class IPC208CurrentUserOnlyFix : RuleFix
+{
+    private const string Namespace = "global::System.IO.Pipes.";
+    private const string Flag = Namespace + "PipeOptions.CurrentUserOnly";
+
+    /// <summary>What the constructor with the fewest arguments takes for those that it lacks, in the order of the full one.</summary>
+    private static readonly (string Parameter, string Value)[] ServerDefaults =
+    [
+        ("pipeName", ""),
+        ("direction", Namespace + "PipeDirection.InOut"),
+        ("maxNumberOfServerInstances", "1"),
+        ("transmissionMode", Namespace + "PipeTransmissionMode.Byte"),
+        ("options", Flag),
+    ];
+
+    private static readonly (string Parameter, string Value)[] ClientDefaults =
+    [
+        ("serverName", "\".\""),
+        ("pipeName", ""),
+        ("direction", Namespace + "PipeDirection.InOut"),
+        ("options", Flag),
+    ];
+
+    /// <inheritdoc/>
+    protected override string Id => "IPC208";
+
+    /// <inheritdoc/>
+    protected override bool HasFixAll => false;
+
+    private protected override Fix? Prepare(FixSite site)
+    {
+        if (site.Model.GetOperation(site.Expression, site.CancellationToken) is not { } operation
+            || operation switch
+            {
+                IObjectCreationOperation creation => (creation.Constructor, creation.Arguments),
+                IInvocationOperation invocation => (invocation.TargetMethod, invocation.Arguments),
+                _ => default,
+            } is not ({ } target, var arguments)
+            || target.ContainingNamespace.GetTypeMembers("PipeOptions") is not [var options]
+            || options.GetMembers("CurrentUserOnly").IsEmpty)
+        {
+            return null;
+        }
+
+        var given = arguments.FirstOrDefault(argument => argument is { Parameter.Name: "options", ArgumentKind: ArgumentKind.Explicit });
+        Action<SyntaxEditor>? edit = given is { Value.Syntax: ExpressionSyntax expression }
+            ? editor => editor.ReplaceNode(expression, WithFlag(expression, given.Value))
+            : site.Expression is BaseObjectCreationExpressionSyntax { ArgumentList: { } list }
+                ? editor => editor.ReplaceNode(list, Completed(list, arguments, target.ContainingType.Name == "NamedPipeServerStream" ? ServerDefaults : ClientDefaults))
+                : null;
+        return edit is null ? null : new Fix("Allow the current user only (shuts out services, elevated programs and other users)", edit);
+    }
+
+    private static ExpressionSyntax WithFlag(ExpressionSyntax options, IOperation value)
+    {
+        var flag = Constants.Number(value) == 0
+            ? Parse(Flag)
+            : SyntaxFactory.BinaryExpression(
+                SyntaxKind.BitwiseOrExpression,
+                SyntaxFactory.ParenthesizedExpression(options.WithoutTrivia()).WithAdditionalAnnotations(Simplifier.Annotation),
+                Parse(Flag));
+        return flag.WithTriviaFrom(options).WithAdditionalAnnotations(Formatter.Annotation);
+    }
+
+    // Overloads differ in their parameters, so those between the last argument and the options are written out.
+    private static ArgumentListSyntax Completed(
+        ArgumentListSyntax list, IReadOnlyList<IArgumentOperation> given, (string Parameter, string Value)[] full)
+    {
+        var named = list.Arguments.Any(argument => argument.NameColon is not null);
+        var completed = full.Select(parameter =>
+            given.FirstOrDefault(argument => argument.Parameter?.Name == parameter.Parameter)?.Syntax as ArgumentSyntax
+            ?? SyntaxFactory.Argument(
+                named ? SyntaxFactory.NameColon(parameter.Parameter) : null,
+                default,
+                Parse(parameter.Value)));
+        return list.WithArguments(SyntaxFactory.SeparatedList(completed)).WithAdditionalAnnotations(Formatter.Annotation);
+    }
+
+    private static ExpressionSyntax Parse(string text) =>
+        SyntaxFactory.ParseExpression(text).WithAdditionalAnnotations(Simplifier.Annotation);
+}

@@ -1,0 +1,80 @@
+using IpcAnalyzers.Editing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace IpcAnalyzers.Fixes.Signals;
+
+/// <summary>A new field that keeps a registration, or in a loop all of them.</summary>
+internal sealed class RegistrationField
+{
+    private const string RegistrationType = "global::System.Runtime.InteropServices.PosixSignalRegistration";
+    private const string ListType = $"global::System.Collections.Generic.List<{RegistrationType}>";
+
+    private readonly TypeDeclarationSyntax _type;
+    private readonly ExpressionSyntax _value;
+    private readonly StatementSyntax? _statement;
+    private readonly string _name;
+    private readonly string _declaration;
+    private readonly bool _isList;
+
+    private RegistrationField(TypeDeclarationSyntax type, ExpressionSyntax value, StatementSyntax? statement, FixSite site)
+    {
+        _type = type;
+        _value = value;
+        _statement = statement;
+
+        var member = value.FirstAncestorOrSelf<MemberDeclarationSyntax>()!;
+        var function = value.Ancestors().First(node => node == member || node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
+        _isList = value.Ancestors().TakeWhile(node => node != function).Any(node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
+        _name = site.UniqueName(_isList ? RegistrationNames.ListField(site) : RegistrationNames.Field(site));
+
+        // A constructor that always makes the registration can promise it.
+        var isConstructor = function is ConstructorDeclarationSyntax;
+        var isCertain = isConstructor && statement?.Parent?.Parent == member;
+        var modifiers = "private "
+            + (member.Modifiers.Any(SyntaxKind.StaticKeyword) ? "static " : "")
+            + (_isList || isConstructor ? "readonly " : "");
+        var isNullable = !isCertain && site.Model.GetNullableContext(value.SpanStart).AnnotationsEnabled();
+        _declaration = _isList
+            ? $"{modifiers}{ListType} {_name} = new {(site.LanguageVersion >= LanguageVersion.CSharp9 ? "" : ListType)}();"
+            : $"{modifiers}{RegistrationType}{(isNullable ? "?" : "")} {_name};";
+    }
+
+    /// <summary>The field for this registration; <see langword="null"/> where the code around it can have none.</summary>
+    public static RegistrationField? For(ExpressionSyntax value, StatementSyntax? statement, FixSite site)
+    {
+        var isWhole = statement is null || RegistrationScope.IsStatementOf(statement, value) || value.Parent is AnonymousFunctionExpressionSyntax;
+        return isWhole && value.Parent is StatementSyntax or AssignmentExpressionSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax
+            && value.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type and (ClassDeclarationSyntax or RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: not (int)SyntaxKind.StructKeyword })
+                ? new RegistrationField(type, value, statement, site)
+                : null;
+    }
+
+    public void Insert(SyntaxEditor editor)
+    {
+        var keeper = SyntaxFactory.ParseExpression(_isList ? $"{_name}.Add(value)" : $"{_name} = value");
+        keeper = keeper.ReplaceNode(keeper.DescendantNodes().OfType<IdentifierNameSyntax>().Last(), _value.WithoutTrivia());
+        if (_statement is not null && RegistrationScope.IsStatementOf(_statement, _value))
+        {
+            editor.ReplaceNode(_statement, SyntaxFactory.ExpressionStatement(keeper).WithTriviaFrom(_statement));
+        }
+        else
+        {
+            editor.ReplaceNode(_value, keeper.WithTriviaFrom(_value));
+        }
+
+        var field = SyntaxFactory.ParseMemberDeclaration(_declaration)!.WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation);
+        if (_type.Members.OfType<FieldDeclarationSyntax>().LastOrDefault() is { } last)
+        {
+            editor.InsertAfter(last, field);
+        }
+        else
+        {
+            editor.InsertMembers(_type, 0, [field]);
+        }
+    }
+}
