@@ -1,0 +1,3 @@
+namespace Microsoft.CodeAnalysis.Testing;
+
+public sealed class VerificationException(string message) : Exception(message);
