@@ -67,14 +67,23 @@ internal sealed class RegistrationField
             editor.ReplaceNode(_value, keeper.WithTriviaFrom(_value));
         }
 
-        var field = SyntaxFactory.ParseMemberDeclaration(_declaration)!.WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation);
-        if (_type.Members.OfType<FieldDeclarationSyntax>().LastOrDefault() is { } last)
+        editor.ReplaceNode(_type, (type, _) => WithField((TypeDeclarationSyntax)type));
+    }
+
+    // After the last field, earlier insertions of the same run included; in a type without fields a blank line follows.
+    private TypeDeclarationSyntax WithField(TypeDeclarationSyntax type)
+    {
+        var endOfLine = _type.SyntaxTree.GetRoot().DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        var field = SyntaxFactory.ParseMemberDeclaration(_declaration)!
+            .WithTrailingTrivia(endOfLine)
+            .WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation);
+        var index = type.Members.LastIndexOf(member => member is FieldDeclarationSyntax) + 1;
+        if (index == 0 && type.Members.Count > 0)
         {
-            editor.InsertAfter(last, field);
+            var first = type.Members[0];
+            type = type.ReplaceNode(first, first.WithLeadingTrivia(first.GetLeadingTrivia().Insert(0, endOfLine)));
         }
-        else
-        {
-            editor.InsertMembers(_type, 0, [field]);
-        }
+
+        return type.WithMembers(type.Members.Insert(index, field));
     }
 }
