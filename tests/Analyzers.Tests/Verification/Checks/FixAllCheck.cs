@@ -91,7 +91,8 @@ internal sealed class FixAllCheck(
                 var unchanged = before.GetValueOrDefault(path, "");
                 if (path == PathOfRenamedCopy)
                 {
-                    VerifyRenamedCopy(unchanged, text, scope, contextual);
+                    var isFixed = before.Any(file => file.Value != expectedTexts.GetValueOrDefault(file.Key, file.Value));
+                    VerifyRenamedCopy(unchanged, text, isFixed && scope != FixAllScope.Document, contextual);
                     continue;
                 }
 
@@ -110,9 +111,8 @@ internal sealed class FixAllCheck(
     private string? PathOfRenamedCopy => doubled.RenamedCopy is { } copy ? doubled.Solution.GetDocument(copy)!.FilePath : null;
 
     // What the fix makes of other names is not foretold; that it does something, and in its scope only, is.
-    private void VerifyRenamedCopy(string before, string after, FixAllScope scope, IVerifier contextual)
+    private static void VerifyRenamedCopy(string before, string after, bool isExpectedToChange, IVerifier contextual)
     {
-        var isExpectedToChange = scope != FixAllScope.Document;
         if ((before != after) != isExpectedToChange)
         {
             contextual.Fail($"The copy of the file in the same project was{(isExpectedToChange ? " not" : "")} changed:{Environment.NewLine}{TextDifference.Describe(before, after)}");
