@@ -98,7 +98,7 @@ internal sealed class FixAllCheck(
 
                 var isCopy = project.Id == doubled.ProjectCopy;
                 var expected = !isCopy ? expectedTexts.GetValueOrDefault(path, "")
-                    : scope == FixAllScope.Solution ? expectedTexts.First(original => DoubledSolution.CopiedPath(original.Key) == path).Value
+                    : scope == FixAllScope.Solution ? expectedTexts.GetValueOrDefault(DoubledSolution.OriginalPath(path), "")
                     : unchanged;
                 if (text != expected)
                 {

@@ -17,7 +17,7 @@ public class ReplaceCallFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken))!;
-        if (root.FindNode(context.Span).FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } invocation)
+        if (root.FindNode(context.Span, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } invocation)
         {
             Register(context, root, invocation);
         }
