@@ -173,7 +173,10 @@ public class CodeFixTests
 
     [Fact]
     public Task Another_fix_because_of_a_comment_fails() =>
-        Failure.SaysAsync(Test<CommentSensitiveFix>(Sources.OneCall, OneCallFixed).RunAsync(), "With comments around it, the fix gives other code", "+         Better(); // (/0/Test0.cs 0: after)");
+        Failure.SaysAsync(
+            Test<CommentSensitiveFix>(Sources.OneCall, OneCallFixed).RunAsync(),
+            "With comments around it, the fix gives other code",
+            "+         Better(); // (/0/Test0.cs 0: after)");
 
     [Fact]
     public async Task A_new_finding_of_any_rule_fails()

@@ -152,12 +152,18 @@ public class ExpectationTests
     }
 
     [Fact]
-    public Task A_test_may_name_its_default_id() => new TestOfWorse { TestCode = "class C { void M() { {|T0001:Bad()|}; [|Worse()|]; } void Bad() { } void Worse() { } }" }.RunAsync();
+    public Task A_test_may_name_its_default_id() => new TestOfWorse
+    {
+        TestCode = "class C { void M() { {|T0001:Bad()|}; [|Worse()|]; } void Bad() { } void Worse() { } }",
+    }.RunAsync();
 
     [Fact]
     public Task A_disabled_id_is_not_reported()
     {
-        var test = new CSharpAnalyzerTest<TwoRulesAnalyzer, DefaultVerifier> { TestCode = "class C { void M() { Bad(); [|Worse()|]; } void Bad() { } void Worse() { } }" };
+        var test = new CSharpAnalyzerTest<TwoRulesAnalyzer, DefaultVerifier>
+        {
+            TestCode = "class C { void M() { Bad(); [|Worse()|]; } void Bad() { } void Worse() { } }",
+        };
         test.DisabledDiagnostics.Add("T0001");
         return test.RunAsync();
     }

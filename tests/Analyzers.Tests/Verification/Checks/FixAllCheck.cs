@@ -115,7 +115,8 @@ internal sealed class FixAllCheck(
     {
         if ((before != after) != isExpectedToChange)
         {
-            contextual.Fail($"The copy of the file in the same project was{(isExpectedToChange ? " not" : "")} changed:{Environment.NewLine}{TextDifference.Describe(before, after)}");
+            contextual.Fail($"The copy of the file in the same project was{(isExpectedToChange ? " not" : "")} changed:{Environment.NewLine}"
+                + TextDifference.Describe(before, after));
         }
     }
 
