@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Microsoft.CodeAnalysis.Testing;
@@ -8,7 +7,8 @@ namespace Microsoft.CodeAnalysis.Testing;
 /// <summary>Runs the analyzers of a test, with new instances each time; an analyzer's exception fails the test at once.</summary>
 internal sealed class AnalyzerRunner(Func<ImmutableArray<DiagnosticAnalyzer>> createAnalyzers, IVerifier verifier, CancellationToken cancellationToken)
 {
-    private const string AnalyzerException = "AD0001";
+    /// <summary>The id under which the driver reports it. Where this is off, the driver tells nobody.</summary>
+    public const string AnalyzerException = "AD0001";
 
     // Checks look at the same solution again and again, and projects are immutable.
     private readonly ConcurrentDictionary<Project, Task<ImmutableArray<Diagnostic>>> _results = new();
@@ -56,17 +56,19 @@ internal sealed class AnalyzerRunner(Func<ImmutableArray<DiagnosticAnalyzer>> cr
 
     private async Task<ImmutableArray<Diagnostic>> RunAsync(Project project, Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
+        // The callback gets the exception itself, with its stack trace.
+        var crashes = new ConcurrentQueue<Exception>();
         var options = new CompilationWithAnalyzersOptions(
             project.AnalyzerOptions,
-            onAnalyzerException: null,
+            onAnalyzerException: (exception, _, _) => crashes.Enqueue(exception),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);
         var diagnostics = await new CompilationWithAnalyzers(compilation, analyzers, options)
             .GetAllDiagnosticsAsync(cancellationToken)
             .ConfigureAwait(false);
-        if (diagnostics.FirstOrDefault(diagnostic => diagnostic.Id == AnalyzerException) is { } crash)
+        if (crashes.TryPeek(out var crash))
         {
-            verifier.Fail($"An analyzer threw an exception ({AnalyzerException}): {crash.GetMessage(CultureInfo.InvariantCulture)}");
+            verifier.Fail($"An analyzer threw an exception ({AnalyzerException}): {crash}");
         }
 
         return diagnostics;

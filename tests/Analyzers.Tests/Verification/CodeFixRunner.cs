@@ -14,8 +14,6 @@ internal sealed class CodeFixRunner(
 {
     public CodeFixProvider Provider => provider;
 
-    public CodeFixChoice Choice => choice;
-
     public AnalyzerRunner Analyzers => analyzers;
 
     /// <summary>The diagnostics in source documents that the provider says it fixes, in their order.</summary>
@@ -26,9 +24,9 @@ internal sealed class CodeFixRunner(
         [
             .. (await analyzers.AnalyzeAsync(solution).ConfigureAwait(false))
                 .Where(diagnostic => fixable.Contains(diagnostic.Id))
-                .Select(diagnostic => (solution.GetDocument(diagnostic.Location.SourceTree), diagnostic))
-                .Where(found => found.Item1 is not null)
-                .Select(found => (found.Item1!, found.diagnostic)),
+                .Select(diagnostic => (Document: solution.GetDocument(diagnostic.Location.SourceTree), diagnostic))
+                .Where(found => found.Document is not null)
+                .Select(found => (found.Document!, found.diagnostic)),
         ];
     }
 

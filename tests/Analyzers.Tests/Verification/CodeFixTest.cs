@@ -6,6 +6,13 @@ namespace Microsoft.CodeAnalysis.Testing;
 public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
     where TVerifier : IVerifier, new()
 {
+    private static readonly (FixAllScope Scope, CodeFixTestBehaviors Skip)[] ScopesOfFixAll =
+    [
+        (FixAllScope.Document, CodeFixTestBehaviors.SkipFixAllInDocumentCheck),
+        (FixAllScope.Project, CodeFixTestBehaviors.SkipFixAllInProjectCheck),
+        (FixAllScope.Solution, CodeFixTestBehaviors.SkipFixAllInSolutionCheck),
+    ];
+
     public string FixedCode
     {
         set => FixedState.Sources.Add(value);
@@ -112,7 +119,8 @@ public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
             var (expectedText, actualText) = (expectedTexts.GetValueOrDefault(path), actualTexts.GetValueOrDefault(path));
             if (expectedText != actualText)
             {
-                verifier.Fail($"{path} is not as expected after {iterations} fixes:{Environment.NewLine}{TextDifference.Describe(expectedText ?? "(no file)", actualText ?? "(no file)")}");
+                verifier.Fail($"{path} is not as expected after {iterations} fixes:{Environment.NewLine}"
+                    + TextDifference.Describe(expectedText ?? "(no file)", actualText ?? "(no file)"));
             }
         }
     }
@@ -190,13 +198,6 @@ public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
             }
         }
     }
-
-    private static readonly (FixAllScope Scope, CodeFixTestBehaviors Skip)[] ScopesOfFixAll =
-    [
-        (FixAllScope.Document, CodeFixTestBehaviors.SkipFixAllInDocumentCheck),
-        (FixAllScope.Project, CodeFixTestBehaviors.SkipFixAllInProjectCheck),
-        (FixAllScope.Solution, CodeFixTestBehaviors.SkipFixAllInSolutionCheck),
-    ];
 
     private static ImmutableSortedDictionary<string, string> Texts(EvaluatedSolution state) => state.Projects
         .SelectMany(project => project.Sources.Concat(project.AdditionalFiles))

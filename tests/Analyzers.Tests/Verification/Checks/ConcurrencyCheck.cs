@@ -25,7 +25,7 @@ internal static class ConcurrencyCheck
         {
             if (!again.SequenceEqual(alone))
             {
-                verifier.Fail($"Two runs over the same sources gave different diagnostics." + Difference(alone, again));
+                verifier.Fail("Two runs over the same sources gave different diagnostics." + Difference(alone, again));
             }
         }
     }

@@ -91,13 +91,14 @@ internal sealed class FixAllCheck(
                 var unchanged = before.GetValueOrDefault(path, "");
                 if (path == PathOfRenamedCopy)
                 {
-                    VerifyRenamedCopy(unchanged, text, scope, contextual);
+                    var isFixed = before.Any(file => file.Value != expectedTexts.GetValueOrDefault(file.Key, file.Value));
+                    VerifyRenamedCopy(unchanged, text, isFixed && scope != FixAllScope.Document, contextual);
                     continue;
                 }
 
                 var isCopy = project.Id == doubled.ProjectCopy;
                 var expected = !isCopy ? expectedTexts.GetValueOrDefault(path, "")
-                    : scope == FixAllScope.Solution ? expectedTexts.First(original => DoubledSolution.CopiedPath(original.Key) == path).Value
+                    : scope == FixAllScope.Solution ? expectedTexts.GetValueOrDefault(DoubledSolution.OriginalPath(path), "")
                     : unchanged;
                 if (text != expected)
                 {
@@ -110,12 +111,12 @@ internal sealed class FixAllCheck(
     private string? PathOfRenamedCopy => doubled.RenamedCopy is { } copy ? doubled.Solution.GetDocument(copy)!.FilePath : null;
 
     // What the fix makes of other names is not foretold; that it does something, and in its scope only, is.
-    private void VerifyRenamedCopy(string before, string after, FixAllScope scope, IVerifier contextual)
+    private static void VerifyRenamedCopy(string before, string after, bool isExpectedToChange, IVerifier contextual)
     {
-        var isExpectedToChange = scope != FixAllScope.Document;
         if ((before != after) != isExpectedToChange)
         {
-            contextual.Fail($"The copy of the file in the same project was{(isExpectedToChange ? " not" : "")} changed:{Environment.NewLine}{TextDifference.Describe(before, after)}");
+            contextual.Fail($"The copy of the file in the same project was{(isExpectedToChange ? " not" : "")} changed:{Environment.NewLine}"
+                + TextDifference.Describe(before, after));
         }
     }
 

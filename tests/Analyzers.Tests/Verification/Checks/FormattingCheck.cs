@@ -16,10 +16,12 @@ internal sealed class FormattingCheck(Func<Solution, Task<Solution>> fix, IVerif
         foreach (var document in result.Projects.SelectMany(project => project.Documents))
         {
             var text = await TextAsync(document).ConfigureAwait(false);
-            var formattedText = await TextAsync(await Formatter.FormatAsync(document, cancellationToken: cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            var formattedAgain = await Formatter.FormatAsync(document, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var formattedText = await TextAsync(formattedAgain).ConfigureAwait(false);
             if (text != formattedText)
             {
-                verifier.Fail($"The fix leaves {document.FilePath} unformatted; the formatter would change it so:{Environment.NewLine}{TextDifference.Describe(formattedText, text)}");
+                verifier.Fail($"The fix leaves {document.FilePath} unformatted; - is what the formatter wants:{Environment.NewLine}"
+                    + TextDifference.Describe(formattedText, text));
             }
         }
     }

@@ -43,7 +43,7 @@ internal sealed class TriviaCheck(CodeFixRunner runner, Func<Solution, Task<Solu
                 root,
                 await group.Key.GetTextAsync(cancellationToken).ConfigureAwait(false),
                 group.Select(found => found.Diagnostic.Location.SourceSpan),
-                group.Key.Name);
+                group.Key.FilePath!);
             solution = solution.WithDocumentText(group.Key.Id, source.Text);
             comments.AddRange(source.Comments);
         }

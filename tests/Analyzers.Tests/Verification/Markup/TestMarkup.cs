@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
@@ -10,6 +11,9 @@ namespace Microsoft.CodeAnalysis.Testing;
 /// </summary>
 internal sealed record TestMarkup(string Text, ImmutableArray<MarkupSpan> Spans)
 {
+    private static readonly SearchValues<char> KeyCharacters =
+        SearchValues.Create("#_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     public static TestMarkup Parse(string marked)
     {
         var text = new StringBuilder(marked.Length);
@@ -57,7 +61,4 @@ internal sealed record TestMarkup(string Text, ImmutableArray<MarkupSpan> Spans)
         var colon = key.IndexOf(':');
         return colon > 0 && key[..colon].IndexOfAnyExcept(KeyCharacters) < 0 ? key[..colon].ToString() : null;
     }
-
-    private static readonly System.Buffers.SearchValues<char> KeyCharacters =
-        System.Buffers.SearchValues.Create("#_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 }

@@ -16,6 +16,10 @@ public sealed class ReferenceAssemblies
 
     public string TargetFramework { get; }
 
+    private static string PackagesFolder { get; } = typeof(ReferenceAssemblies).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "PackagesFolder").Value!;
+
     internal ImmutableArray<MetadataReference> References => _references.Value;
 
     public override string ToString() => TargetFramework;
@@ -24,10 +28,6 @@ public sealed class ReferenceAssemblies
 
     private static ReferenceAssemblies FromFolder(string targetFramework, string folder) =>
         new(targetFramework, () => Directory.EnumerateFiles(PackageFile(folder), "*.dll").Order(StringComparer.Ordinal));
-
-    private static string PackagesFolder { get; } = typeof(ReferenceAssemblies).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "PackagesFolder").Value!;
 
     public static class Net
     {

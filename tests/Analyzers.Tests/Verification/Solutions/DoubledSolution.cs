@@ -10,6 +10,8 @@ namespace Microsoft.CodeAnalysis.Testing;
 /// </summary>
 internal sealed record DoubledSolution(Solution Solution, ImmutableHashSet<ProjectId> Originals, DocumentId? RenamedCopy, ProjectId ProjectCopy)
 {
+    private const string FolderOfCopy = "/copy";
+
     public bool IsOriginal(Document document) => Originals.Contains(document.Project.Id) && document.Id != RenamedCopy;
 
     public static async Task<DoubledSolution> CreateAsync(Solution solution, CodeFixRunner runner, CancellationToken cancellationToken)
@@ -21,8 +23,8 @@ internal sealed record DoubledSolution(Solution Solution, ImmutableHashSet<Proje
         return new(result, originals, renamedCopy, projectCopy);
     }
 
-    /// <summary>The path of a file's copy in the copied project.</summary>
-    public static string CopiedPath(string path) => "/copy" + path;
+    /// <summary>The path of the file of which the copied project has a copy.</summary>
+    public static string OriginalPath(string copiedPath) => copiedPath[FolderOfCopy.Length..];
 
     private static async Task<(Solution Solution, DocumentId? Copy)> AddRenamedCopyAsync(Project project, CodeFixRunner runner, CancellationToken cancellationToken)
     {
@@ -65,7 +67,7 @@ internal sealed record DoubledSolution(Solution Solution, ImmutableHashSet<Proje
                 DocumentId.CreateNewId(copy),
                 document.Name,
                 loader: TextLoader.From(TextAndVersion.Create(text, VersionStamp.Default)),
-                filePath: CopiedPath(document.FilePath!)));
+                filePath: FolderOfCopy + document.FilePath));
         }
 
         var sources = project.DocumentIds.Count;
