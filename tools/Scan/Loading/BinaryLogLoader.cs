@@ -43,7 +43,7 @@ internal sealed class BinaryLogLoader(ScanInput input, MetadataFiles metadata, I
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static List<(string, CSharpCommandLineArguments)> Read(string path) =>
     [
-        .. CompilerInvocationsReader.ReadInvocations(path)
+        .. new CompilerInvocationsReader().Read(BinaryLog.ReadBuild(path))
             .Where(invocation => invocation.Language == CompilerInvocation.CSharp)
             .Select(invocation => (invocation.ProjectFilePath, CSharpCommandLineParser.Default.Parse(
                 Arguments(invocation.CommandLineArguments), Path.GetDirectoryName(invocation.ProjectFilePath), sdkDirectory: null))),
