@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace IpcAnalyzers.Benchmarks;
 
 /// <summary>Registers for the operations that the rules look at and does nothing: what no analyzer can be faster than.</summary>
-#pragma warning disable RS1036 // Not an analyzer that anyone installs.
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class EmptyAnalyzer : DiagnosticAnalyzer
 {

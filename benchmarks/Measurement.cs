@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using IpcAnalyzers.Scan.Loading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

@@ -18,6 +18,8 @@ internal sealed class ApiEntry(string type, string member, Effects effects)
     /// <summary>A method, a property, <see cref="Constructor"/> or the name of a native function.</summary>
     public string Member { get; } = member;
 
+    public bool IsNative => Type.Length == 0;
+
     public Effects Effects { get; } = effects;
 
     public SignalNumbering Signals { get; init; }

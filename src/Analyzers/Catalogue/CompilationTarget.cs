@@ -18,9 +18,9 @@ internal sealed class CompilationTarget(Compilation compilation, AnalyzerConfigO
     public TargetSystems SystemsAt(IOperation operation, ISymbol containingSymbol)
     {
         var systems = _systems & PlatformGuards.SystemsAt(operation);
-        for (var symbol = containingSymbol; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        for (var symbol = containingSymbol; symbol is not null and not IAssemblySymbol; symbol = symbol.ContainingSymbol)
         {
-            systems &= FromAttributes(symbol);
+            systems &= symbol is INamespaceOrTypeSymbol ? FromAttributes(symbol) & FromWordIn(symbol.Name) : FromAttributes(symbol);
         }
 
         return systems & FromAttributes(compilation.Assembly);
@@ -59,6 +59,14 @@ internal sealed class CompilationTarget(Compilation compilation, AnalyzerConfigO
             "unix" => TargetSystems.Unix,
             _ => TargetSystems.None,
         };
+
+    // A type named LinuxTerminal, or a namespace Native.MacOS, is written for that system; believing it can only silence a rule.
+    private static TargetSystems FromWordIn(string name)
+    {
+        var systems = (name.Contains("Linux") ? TargetSystems.Linux : TargetSystems.None)
+            | (name.Contains("MacOS") || name.Contains("MacOs") || name.Contains("OSX") || name.Contains("Darwin") ? TargetSystems.MacOS : TargetSystems.None);
+        return systems == TargetSystems.None ? TargetSystems.All : systems;
+    }
 
     // "linux-musl-x64", "osx.12-arm64", "win-x64": the system stands before the first dash.
     private static TargetSystems FromRuntimeIdentifier(string identifier) =>

@@ -73,6 +73,12 @@ public sealed class CallRulesHost : RulesHost
         private void Check(
             OperationAnalysisContext context, TargetedApi targeted, ISymbol symbol, ImmutableArray<IArgumentOperation> arguments)
         {
+            // An API's own code, such as one constructor that calls another, implements it and does not use it.
+            if (!targeted.Api.IsNative && SymbolEqualityComparer.Default.Equals(context.ContainingSymbol.ContainingType, symbol.ContainingType))
+            {
+                return;
+            }
+
             var call = new CallSite(context, targeted.Api, symbol, arguments, target);
             var guard = default(RuleGuard);
             foreach (var rule in targeted.Rules)
