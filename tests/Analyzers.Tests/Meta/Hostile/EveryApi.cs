@@ -1,0 +1,85 @@
+namespace IpcAnalyzers.Tests.Meta.Hostile;
+
+/// <summary>A file that uses every API of the call rules, rightly and wrongly, with guards, lambdas and locals around them.</summary>
+internal static class EveryApi
+{
+    /// <summary>The file up to the first method.</summary>
+    public const string Header = """
+        using System;
+        using System.Diagnostics;
+        using System.IO;
+        using System.IO.Pipes;
+        using System.Runtime.InteropServices;
+        using System.Runtime.Versioning;
+        using System.Security.AccessControl;
+        using System.Security.Principal;
+        using System.Text;
+        using Mono.Unix;
+        using Mono.Unix.Native;
+
+        [UnsupportedOSPlatform("windows")]
+        internal static class EveryApi
+        {
+            private const int SIGUSR1 = 10;
+
+            [DllImport("libc", SetLastError = true)]
+            private static extern int kill(int pid, int sig);
+
+            [DllImport("libc.so.6", EntryPoint = "signal")]
+            private static extern IntPtr SetHandler(int signal, IntPtr handler);
+
+            [DllImport("c")]
+            private static extern int fork();
+
+        """;
+
+    /// <summary>Methods that do not need one another.</summary>
+    public static string[] Methods { get; } =
+    [
+        """
+            private static void Signals(int pid)
+            {
+                var number = 9;
+                var registration = PosixSignalRegistration.Create((PosixSignal)number, context => context.Cancel = true);
+                _ = PosixSignalRegistration.Create(PosixSignal.SIGTERM, static _ => Environment.Exit(1));
+                if (OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS() || number is > 3 and < 7)
+                {
+                    SetHandler(SIGUSR1, IntPtr.Zero);
+                }
+                else if (kill(pid, OperatingSystem.IsMacOS() ? 30 : 10) != 0 || kill(pid, 12) != 0)
+                {
+                    throw new InvalidOperationException(nameof(kill));
+                }
+
+                using var signal = new UnixSignal(Signum.SIGKILL);
+                Stdlib.SetSignalAction(Signum.SIGSTOP, SignalAction.Ignore);
+                Stdlib.signal(Signum.SIGHUP, Stdlib.SIG_DFL);
+            }
+        """,
+        """
+            private static PipeStream Pipes(string name, bool both)
+            {
+                var direction = both ? PipeDirection.InOut : PipeDirection.In;
+                var anonymous = new AnonymousPipeServerStream(PipeDirection.InOut, HandleInheritability.Inheritable);
+                var security = new PipeSecurity();
+                security.AddAccessRule(new PipeAccessRule(new SecurityIdentifier(WellKnownSidType.WorldSid, null), PipeAccessRights.ReadWrite, AccessControlType.Allow));
+                var client = new NamedPipeClientStream(".", name, direction, PipeOptions.Asynchronous | PipeOptions.WriteThrough);
+                return both ? anonymous : client ?? (PipeStream)new NamedPipeServerStream($"{name}-1", direction) { ReadMode = PipeTransmissionMode.Byte };
+            }
+        """,
+        """
+            private static void Processes(Process process)
+            {
+                var encoding = Encoding.GetEncoding("utf-8");
+                process.StartInfo = new ProcessStartInfo("sort") { RedirectStandardInput = true, StandardInputEncoding = encoding };
+                process.StartInfo.StandardInputEncoding = new UnicodeEncoding(bigEndian: true, byteOrderMark: true);
+                using (var writer = new StreamWriter(process.StandardInput.BaseStream, new UTF8Encoding(true), 16, leaveOpen: false))
+                {
+                    writer.WriteLine(fork() switch { 0 => "child", > 0 => "parent", _ => throw new IOException() });
+                }
+            }
+        """,
+    ];
+
+    public static string Source { get; } = $"{Header}{string.Join("\n\n", Methods)}\n}}\n";
+}

@@ -1,0 +1,35 @@
+namespace IpcAnalyzers.Tests.Meta;
+
+/// <summary>Every rule has a sample that it warns about, and the same program done right.</summary>
+public class SampleTests
+{
+    [Theory]
+    [MemberData(nameof(Repository.RuleIds), MemberType = typeof(Repository))]
+    public async Task TheViolationReportsItsRuleAlone(string id)
+    {
+        var files = Samples("Violations", id);
+
+        Assert.NotEmpty(files);
+        Assert.Equal([id], (await RuleRun.AnalyzeAsync(RuleRun.CompileFiles([.. files, .. Shared]))).Select(diagnostic => diagnostic.Id).Distinct());
+    }
+
+    [Theory]
+    [MemberData(nameof(Repository.RuleIds), MemberType = typeof(Repository))]
+    public async Task TheCleanProgramIsSilent(string id)
+    {
+        var files = Samples("Clean", id);
+
+        Assert.NotEmpty(files);
+        Assert.Empty(await RuleRun.AnalyzeAsync(RuleRun.CompileFiles([.. files, .. Shared])));
+    }
+
+    [Fact]
+    public void NoSampleIsLeftOfARuleThatIsGone() =>
+        Assert.All(
+            Repository.Files("samples", "IPC*.cs"),
+            file => Assert.Contains(Repository.Rules, rule => Path.GetFileName(file).StartsWith(rule.Id, StringComparison.Ordinal)));
+
+    private static IEnumerable<string> Shared => Repository.Files("samples/Shared", "*.cs");
+
+    private static List<string> Samples(string folder, string id) => Repository.Files($"samples/{folder}", id + "*.cs").ToList();
+}
