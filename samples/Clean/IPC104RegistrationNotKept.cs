@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+
+namespace IpcAnalyzers.Samples;
+
+/// <summary>A worker that finishes its piece of work when it is asked to stop.</summary>
+internal sealed class IPC104RegistrationNotKept : ISample
+{
+    public async Task<int> RunAsync(string[] arguments)
+    {
+        using var stopping = new CancellationTokenSource();
+
+        using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            stopping.Cancel();
+        });
+
+        for (var piece = 0; piece < 50 && !stopping.IsCancellationRequested; piece++)
+        {
+            await Task.Delay(100);
+        }
+
+        Console.WriteLine("The last piece of work is complete.");
+        return 0;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.IO.Compression;
+using System.Reflection;
+using IpcAnalyzers.Package.Tests.Build;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace IpcAnalyzers.Package.Tests;
+
+/// <summary>The analyzers, loaded out of the package as an editor loads them.</summary>
+public sealed class PackagedAnalyzers : IAnalyzerAssemblyLoader
+{
+    public PackagedAnalyzers(PackageFeed feed)
+    {
+        ArgumentNullException.ThrowIfNull(feed);
+        var folder = feed.CreateFolder();
+        ZipFile.ExtractToDirectory(feed.AnalyzersPackage, folder);
+        Reference = new AnalyzerFileReference(Path.Combine(folder, "analyzers", "dotnet", "cs", "IpcAnalyzers.dll"), this);
+        Analyzers = Reference.GetAnalyzers(LanguageNames.CSharp);
+    }
+
+    public AnalyzerFileReference Reference { get; }
+
+    public ImmutableArray<DiagnosticAnalyzer> Analyzers { get; }
+
+    /// <summary>The ids of all rules.</summary>
+    public IReadOnlyList<string> RuleIds =>
+        [.. Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(descriptor => descriptor.Id).Distinct().Order(StringComparer.Ordinal)];
+
+    public void AddDependencyLocation(string fullPath)
+    {
+    }
+
+    public Assembly LoadFromPath(string fullPath) => Assembly.LoadFrom(fullPath);
+}
