@@ -39,7 +39,7 @@ internal sealed class CompilationTarget(Compilation compilation, AnalyzerConfigO
         }
 
         var runtimes = Read("build_property.RuntimeIdentifier", FromRuntimeIdentifier)
-            | Read("build_property.RuntimeIdentifiers", FromRuntimeIdentifier);
+            | Read("build_property.IpcAnalyzersRuntimeIdentifiers", FromRuntimeIdentifier);
         return runtimes == TargetSystems.None ? TargetSystems.All : runtimes;
 
         TargetSystems Read(string key, Func<string, TargetSystems> parse) =>

@@ -140,7 +140,9 @@ internal sealed class ProjectEvaluator : IDisposable
         return names.Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(name => KeyValuePair.Create(name, project.GetPropertyValue(name)))
             .Where(pair => pair.Value.Length > 0)
-            .ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
+            .ToImmutableDictionary(StringComparer.OrdinalIgnoreCase)
+            // As the package's targets make it: the file that carries properties to a compiler takes a semicolon for a comment.
+            .SetItem("IpcAnalyzersRuntimeIdentifiers", project.GetPropertyValue("RuntimeIdentifiers").Replace(';', ','));
     }
 
     private static IEnumerable<string> ReferenceFiles(ProjectItemInstance reference)
