@@ -6,9 +6,12 @@ using Microsoft.CodeAnalysis;
 namespace IpcAnalyzers.Catalogue;
 
 /// <summary>An API of the catalogue with the rules of this compilation that want to see its uses.</summary>
-internal sealed class TargetedApi(ApiEntry api, ImmutableArray<CallRule> rules)
+internal sealed class TargetedApi(ApiEntry api, ImmutableArray<CallRule> rules, TargetSystems systems = TargetSystems.All)
 {
     public ApiEntry Api { get; } = api;
+
+    /// <summary>The systems that have it, as far as its import says.</summary>
+    public TargetSystems Systems { get; } = systems;
 
     public ImmutableArray<CallRule> Rules { get; } = rules;
 }
@@ -75,7 +78,12 @@ internal sealed class ApiMap
 
     private TargetedApi? FindImport(IMethodSymbol method) =>
         method.IsExtern || method.IsPartialDefinition
-            ? _imports.GetOrAdd(method, key => NativeImports.TryGet(key, out var entry) && _functions.TryGetValue(entry.Member, out var api) ? api : null)
+            ? _imports.GetOrAdd(method, ResolveImport)
+            : null;
+
+    private TargetedApi? ResolveImport(IMethodSymbol method) =>
+        NativeImports.TryGet(method, out var entry, out var systems) && _functions.TryGetValue(entry.Member, out var api)
+            ? new TargetedApi(api.Api, api.Rules, systems)
             : null;
 
     private static TargetedApi Target(ApiEntry entry, ImmutableArray<CallRule> rules) =>
@@ -112,6 +120,11 @@ internal sealed class ApiMap
 
     private static bool DerivesFrom(ITypeSymbol type, INamedTypeSymbol ancestor)
     {
+        if (type is ITypeParameterSymbol parameter)
+        {
+            return parameter.ConstraintTypes.Any(constraint => DerivesFrom(constraint, ancestor));
+        }
+
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
         {
             if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, ancestor))

@@ -29,4 +29,7 @@ internal enum Effects
 
     /// <summary>Chooses the encoding of a child's standard input.</summary>
     EncodesChildInput = 1 << 8,
+
+    /// <summary>The disposition that the call installs is to ignore the signal.</summary>
+    IgnoresSignal = 1 << 9,
 }

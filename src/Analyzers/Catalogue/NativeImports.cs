@@ -7,10 +7,7 @@ internal static class NativeImports
 {
     private const string FailsWithInvalidArgument = "the call fails with EINVAL and installs nothing";
 
-    /// <summary>
-    /// The C library and those of its parts that are libraries of their own, as imports spell them once the folder,
-    /// "lib", versions and extensions are off.
-    /// </summary>
+    /// <summary>The C library and those of its parts that are libraries of their own, without "lib" and what follows the name.</summary>
     private static readonly HashSet<string> Libraries = new(StringComparer.Ordinal) { "c", "System", "util", "pthread", "__Internal" };
 
     public static IReadOnlyDictionary<string, ApiEntry> Functions { get; } = new[]
@@ -20,7 +17,7 @@ internal static class NativeImports
         SetsDisposition("sysv_signal", ParameterRole.Signal, ParameterRole.Disposition),
         SetsDisposition("sigset", ParameterRole.Signal, ParameterRole.Disposition),
         SetsDisposition("sigaction", ParameterRole.Signal, ParameterRole.Disposition),
-        SetsDisposition("sigignore", ParameterRole.Signal),
+        Ignores("sigignore", ParameterRole.Signal),
         SendsSignal("kill", ParameterRole.None, ParameterRole.Signal),
         SendsSignal("killpg", ParameterRole.None, ParameterRole.Signal),
         SendsSignal("raise", ParameterRole.Signal),
@@ -35,15 +32,19 @@ internal static class NativeImports
         Forks("rfork"),
     }.ToDictionary(entry => entry.Member, StringComparer.Ordinal);
 
-    public static bool TryGet(IMethodSymbol method, out ApiEntry entry)
+    /// <param name="method">A method that may be an import.</param>
+    /// <param name="entry">The function that it imports.</param>
+    /// <param name="systems">The systems that have a library of that name.</param>
+    public static bool TryGet(IMethodSymbol method, out ApiEntry entry, out TargetSystems systems)
     {
         entry = null!;
+        systems = TargetSystems.All;
 
         // The flags are free to ask; only methods that can be imports are looked at.
         return (method.IsExtern || method.IsPartialDefinition)
             && TryGetImport(method, out var library, out var function)
             && Functions.TryGetValue(function, out entry!)
-            && IsCLibrary(library)
+            && IsCLibrary(library, out systems)
             && !IsMonoPosix(method);
     }
 
@@ -72,17 +73,19 @@ internal static class NativeImports
         return false;
     }
 
-    private static bool IsCLibrary(string library)
+    // "libc", "libc.so.6", "libc.musl-x86_64.so.1", "/usr/lib/libSystem.B.dylib"; but libSystem.Native is a part of .NET.
+    private static bool IsCLibrary(string library, out TargetSystems systems)
     {
-        var name = library.Substring(library.LastIndexOf('/') + 1);
-        if (name.StartsWith("lib", StringComparison.Ordinal))
-        {
-            name = name.Substring("lib".Length);
-        }
-
-        var end = name.IndexOf('.');
-        return Libraries.Contains(end < 0 ? name : name.Substring(0, end));
+        var parts = library.Substring(library.LastIndexOf('/') + 1).Split('.');
+        var name = parts[0].StartsWith("lib", StringComparison.Ordinal) ? parts[0].Substring("lib".Length) : parts[0];
+        systems = name == "System" || parts.Contains("dylib") ? TargetSystems.MacOS
+            : parts.Contains("so") ? TargetSystems.Linux | TargetSystems.OtherUnix
+            : TargetSystems.All;
+        return Libraries.Contains(name) && parts.Skip(1).All(IsSuffix);
     }
+
+    private static bool IsSuffix(string part) =>
+        part is "so" or "dylib" or "B" || part.All(char.IsDigit) || part.StartsWith("musl-", StringComparison.Ordinal);
 
     // Mono.Posix is an API of its own, with its own rows; that some of its members are imports is its own affair.
     private static bool IsMonoPosix(IMethodSymbol method) =>
@@ -91,7 +94,13 @@ internal static class NativeImports
             || space is { Name: "Native", ContainingNamespace: { Name: "Unix", ContainingNamespace: { Name: "Mono", ContainingNamespace.IsGlobalNamespace: true } } });
 
     private static ApiEntry SetsDisposition(string function, params ParameterRole[] roles) =>
-        new("", function, Effects.SetsDisposition)
+        Installs(function, Effects.SetsDisposition, roles);
+
+    private static ApiEntry Ignores(string function, params ParameterRole[] roles) =>
+        Installs(function, Effects.SetsDisposition | Effects.IgnoresSignal, roles);
+
+    private static ApiEntry Installs(string function, Effects effects, ParameterRole[] roles) =>
+        new("", function, effects)
         {
             Signals = SignalNumbering.Raw,
             ParametersByPosition = roles,

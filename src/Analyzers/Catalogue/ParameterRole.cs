@@ -12,14 +12,12 @@ internal enum ParameterRole
     PipeOptions,
     PipeSecurity,
     PipeName,
-
-    /// <summary>An existing handle, which has been secured, or not, where it was made.</summary>
-    PipeHandle,
     ServerName,
 
     /// <summary>Who an access rule speaks of.</summary>
     Identity,
     AccessControlType,
+    PipeRights,
 
     /// <summary>The stream that a writer wraps.</summary>
     Stream,

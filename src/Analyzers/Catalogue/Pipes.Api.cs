@@ -10,7 +10,6 @@ internal static class PipesApi
         ["pipeSecurity"] = ParameterRole.PipeSecurity,
         ["pipeName"] = ParameterRole.PipeName,
         ["serverName"] = ParameterRole.ServerName,
-        ["safePipeHandle"] = ParameterRole.PipeHandle,
     };
 
     public static IEnumerable<ApiEntry> Entries { get; } =
@@ -26,6 +25,7 @@ internal static class PipesApi
             ParametersByName = new Dictionary<string, ParameterRole>
             {
                 ["identity"] = ParameterRole.Identity,
+                ["rights"] = ParameterRole.PipeRights,
                 ["type"] = ParameterRole.AccessControlType,
             },
         },

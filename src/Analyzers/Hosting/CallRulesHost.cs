@@ -24,7 +24,7 @@ public sealed class CallRulesHost : RulesHost
             return;
         }
 
-        var target = new CompilationTarget(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        var target = new CompilationTarget(context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
         var apis = ApiMap.Create(context.Compilation, rules);
         var dispatcher = new Dispatcher(apis, switches, target);
 
@@ -36,7 +36,7 @@ public sealed class CallRulesHost : RulesHost
 
         if (apis.HasProperties)
         {
-            context.RegisterOperationAction(dispatcher.AnalyzeAssignment, OperationKind.SimpleAssignment);
+            context.RegisterOperationAction(dispatcher.AnalyzeAssignment, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
         }
     }
 
@@ -62,7 +62,7 @@ public sealed class CallRulesHost : RulesHost
 
         public void AnalyzeAssignment(OperationAnalysisContext context)
         {
-            var assignment = (ISimpleAssignmentOperation)context.Operation;
+            var assignment = (IAssignmentOperation)context.Operation;
             if (assignment.Target is IPropertyReferenceOperation reference
                 && apis.TryGet(reference.Property, reference.Instance?.Type, out var targeted))
             {
@@ -79,7 +79,7 @@ public sealed class CallRulesHost : RulesHost
                 return;
             }
 
-            var call = new CallSite(context, targeted.Api, symbol, arguments, target);
+            var call = new CallSite(context, targeted, symbol, arguments, target);
             var guard = default(RuleGuard);
             foreach (var rule in targeted.Rules)
             {

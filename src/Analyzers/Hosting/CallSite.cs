@@ -13,19 +13,20 @@ internal readonly struct CallSite
     private readonly ImmutableArray<IArgumentOperation> _arguments;
     private readonly List<Finding> _findings;
     private readonly CompilationTarget _target;
+    private readonly TargetedApi _targeted;
 
     public CallSite(
-        OperationAnalysisContext context, ApiEntry api, ISymbol symbol, ImmutableArray<IArgumentOperation> arguments, CompilationTarget target)
+        OperationAnalysisContext context, TargetedApi targeted, ISymbol symbol, ImmutableArray<IArgumentOperation> arguments, CompilationTarget target)
     {
         _context = context;
         _arguments = arguments;
         _findings = [];
         _target = target;
-        Api = api;
+        _targeted = targeted;
         Symbol = symbol;
     }
 
-    public ApiEntry Api { get; }
+    public ApiEntry Api => _targeted.Api;
 
     /// <summary>The method, constructor or property that is used.</summary>
     public ISymbol Symbol { get; }
@@ -38,7 +39,7 @@ internal readonly struct CallSite
     public IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>The systems that this place of the code can run on.</summary>
-    public TargetSystems TargetSystems => _target.SystemsAt(Operation, _context.ContainingSymbol);
+    public TargetSystems TargetSystems => _targeted.Systems & _target.SystemsAt(Operation, _context.ContainingSymbol);
 
     /// <summary>
     /// The value that the call gives to the parameter of this role, without the conversions around it;
@@ -46,7 +47,7 @@ internal readonly struct CallSite
     /// </summary>
     public IOperation? Value(ParameterRole role)
     {
-        if (Operation is ISimpleAssignmentOperation assignment)
+        if (Operation is IAssignmentOperation assignment)
         {
             return Api.RoleOfValue == role ? assignment.Value : null;
         }

@@ -64,18 +64,25 @@ internal static class Constants
 
     public static string? Text(IOperation? operation) => Value(operation) as string;
 
-    /// <summary>Whether the expression is certainly a null pointer or reference: <c>null</c>, <c>default</c>, <c>IntPtr.Zero</c>, 0.</summary>
-    public static bool IsNull(IOperation operation)
+    /// <summary>The value of a pointer or a reference, as far as it is certain: <c>null</c>, <c>default</c>, <c>IntPtr.Zero</c>, <c>(IntPtr)1</c>.</summary>
+    public static long? Address(IOperation operation)
     {
         var resolved = Resolve(operation);
         return resolved switch
         {
-            { ConstantValue: { HasValue: true, Value: null } } => true,
-            IDefaultValueOperation => true,
-            IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } } => true,
-            IObjectCreationOperation { Type.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } pointer =>
-                pointer.Arguments is [] || pointer.Arguments is [var argument] && Number(argument.Value) == 0,
-            _ => Number(resolved) == 0,
+            { ConstantValue: { HasValue: true, Value: null } } => 0,
+            IDefaultValueOperation => 0,
+            IFieldReferenceOperation { Field.Name: "Zero" } zero when IsAddress(zero.Type) => 0,
+            IObjectCreationOperation creation when IsAddress(creation.Type) =>
+                creation.Arguments is [var argument] ? Number(argument.Value) : 0,
+
+            // Where IntPtr is a struct like others, a cast to it is a call.
+            IConversionOperation cast when IsAddress(cast.Type) => Number(cast.Operand),
+            _ => Number(resolved),
         };
     }
+
+    public static bool IsNull(IOperation operation) => Address(operation) == 0;
+
+    private static bool IsAddress(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
 }

@@ -54,6 +54,7 @@ internal static class Locals
         reference.IsDeclaration
         || reference.Parent switch
         {
+            ISimpleAssignmentOperation { IsRef: true } => true,
             IAssignmentOperation assignment => assignment.Target == reference,
             IIncrementOrDecrementOperation or IAddressOfOperation => true,
             IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } => true,

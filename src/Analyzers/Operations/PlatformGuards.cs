@@ -21,7 +21,11 @@ internal static class PlatformGuards
                     SystemsWhen(both.LeftOperand, outcome: true),
                 IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when either.RightOperand == child =>
                     SystemsWhen(either.LeftOperand, outcome: false),
-                IBlockOperation block => SystemsAfterEarlyExits(block.Operations, child),
+                ISwitchExpressionArmOperation { Guard: { } guard } arm when arm.Value == child => SystemsWhen(guard, outcome: true),
+                ISwitchCaseOperation section when section.Body.Contains(child) => SystemsIn(section) & SystemsAfter(section.Body, child),
+                IBlockOperation block => SystemsAfter(block.Operations, child),
+                ILocalFunctionOperation function => PlatformAttributes.SystemsOf(function.Symbol),
+                IAnonymousFunctionOperation function => PlatformAttributes.SystemsOf(function.Symbol),
                 _ => TargetSystems.All,
             };
         }
@@ -29,20 +33,32 @@ internal static class PlatformGuards
         return systems;
     }
 
+    private static TargetSystems SystemsIn(ISwitchCaseOperation section) =>
+        section.Clauses.Aggregate(
+            TargetSystems.None,
+            (systems, clause) => systems | (clause is IPatternCaseClauseOperation { Guard: { } guard } ? SystemsWhen(guard, outcome: true) : TargetSystems.All));
+
     // if (!OperatingSystem.IsLinux()) return;
-    private static TargetSystems SystemsAfterEarlyExits(ImmutableArray<IOperation> statements, IOperation statement) =>
+    private static TargetSystems SystemsAfter(ImmutableArray<IOperation> statements, IOperation statement) =>
         statements
             .TakeWhile(earlier => earlier != statement)
-            .OfType<IConditionalOperation>()
-            .Where(conditional => conditional.WhenFalse is null && Leaves(conditional.WhenTrue))
-            .Aggregate(TargetSystems.All, (systems, conditional) => systems & SystemsWhen(conditional.Condition, outcome: false));
+            .Aggregate(TargetSystems.All, (systems, earlier) => systems & earlier switch
+            {
+                IConditionalOperation conditional when Leaves(conditional.WhenTrue) => SystemsWhen(conditional.Condition, outcome: false),
+                IConditionalOperation { WhenFalse: { } otherwise } conditional when Leaves(otherwise) => SystemsWhen(conditional.Condition, outcome: true),
+                IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { Name: "Assert", ContainingType: var type }, Arguments: [var condition, ..] } }
+                    when type.IsNamed("System.Diagnostics", "Debug") => SystemsWhen(condition.Value, outcome: true),
+                _ => TargetSystems.All,
+            });
 
     private static bool Leaves(IOperation statement) =>
         statement switch
         {
             IBlockOperation block => block.Operations.Any(Leaves),
-            IReturnOperation or IBranchOperation => true,
-            IExpressionStatementOperation { Operation: IThrowOperation } or IThrowOperation => true,
+            IReturnOperation => statement.Kind != OperationKind.YieldReturn,
+            IBranchOperation or IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation } => true,
+            IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { Name: "Exit" or "FailFast", ContainingType: var type } } } =>
+                type.IsNamed("System", "Environment"),
             _ => false,
         };
 
@@ -57,14 +73,28 @@ internal static class PlatformGuards
                 return Combine(both, intersect: outcome);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } either:
                 return Combine(either, intersect: !outcome);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue: { HasValue: true, Value: bool expected } } equality:
+                return SystemsWhen(equality.LeftOperand, outcome == expected);
+            case IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } } } test:
+                return SystemsWhen(test.Value, outcome == expected);
+            case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool unexpected } } } } test:
+                return SystemsWhen(test.Value, outcome != unexpected);
             case IConversionOperation conversion:
                 return SystemsWhen(conversion.Operand, outcome);
-            default:
-                var tested = TestedSystem(condition);
-                return tested == TargetSystems.None ? TargetSystems.All
-                    : outcome ? tested
-                    : TargetSystems.All & ~tested;
         }
+
+        var (tested, isExact) = PlatformTests.SystemsOf(condition);
+        if (tested != TargetSystems.None)
+        {
+            return outcome ? tested : isExact ? TargetSystems.All & ~tested : TargetSystems.All;
+        }
+
+        // Only to a value that stands before the reference, so that this ends in broken code too.
+        return condition is ILocalReferenceOperation local
+            && Locals.SingleValue(local) is { } value
+            && value.Syntax.Span.End <= local.Syntax.SpanStart
+                ? SystemsWhen(value, outcome)
+                : TargetSystems.All;
 
         TargetSystems Combine(IBinaryOperation operation, bool intersect)
         {
@@ -72,52 +102,5 @@ internal static class PlatformGuards
             var right = SystemsWhen(operation.RightOperand, outcome);
             return intersect ? left & right : left | right;
         }
-    }
-
-    /// <summary>
-    /// The system that a test asks for. Beside the framework's own tests, projects keep them in members and locals of their own;
-    /// those are known by their names, which can only silence a rule.
-    /// </summary>
-    private static TargetSystems TestedSystem(IOperation test) =>
-        test switch
-        {
-            IInvocationOperation { TargetMethod.Name: "IsOSPlatform", Arguments: [var platform, ..] } => NamedSystem(platform.Value),
-            IInvocationOperation invocation => SystemOfTestNamed(invocation.TargetMethod.Name),
-            IMemberReferenceOperation member => SystemOfTestNamed(member.Member.Name),
-            ILocalReferenceOperation local => SystemOfTestNamed(local.Local.Name),
-            IParameterReferenceOperation parameter => SystemOfTestNamed(parameter.Parameter.Name),
-            _ => TargetSystems.None,
-        };
-
-    // OSPlatform.Linux, or "linux" in OperatingSystem.IsOSPlatform.
-    private static TargetSystems NamedSystem(IOperation platform) =>
-        platform switch
-        {
-            IMemberReferenceOperation member => CompilationTarget.FromName(member.Member.Name),
-            { ConstantValue: { HasValue: true, Value: string name } } => CompilationTarget.FromName(name),
-            _ => TargetSystems.None,
-        };
-
-    private static TargetSystems SystemOfTestNamed(string name)
-    {
-        name = name.TrimStart('_');
-        if (name.StartsWith("Is", StringComparison.OrdinalIgnoreCase))
-        {
-            name = name.Substring("Is".Length);
-        }
-        else if (name.StartsWith("RunningOn", StringComparison.OrdinalIgnoreCase))
-        {
-            name = name.Substring("RunningOn".Length);
-        }
-        else if (name.StartsWith("On", StringComparison.OrdinalIgnoreCase))
-        {
-            name = name.Substring("On".Length);
-        }
-        else
-        {
-            return TargetSystems.None;
-        }
-
-        return CompilationTarget.FromName(name);
     }
 }

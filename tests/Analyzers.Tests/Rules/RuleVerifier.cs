@@ -72,7 +72,7 @@ internal sealed class RuleVerifier(string id)
     private void Prepare(AnalyzerTest<DefaultVerifier> test, string source)
     {
         test.DisabledDiagnostics.AddRange(RuleRegistry.CallRules.Select(rule => rule.Id).Where(other => other != id));
-        if (CSharpSyntaxTree.ParseText(source).GetRoot().ChildNodes().Any(node => node is GlobalStatementSyntax))
+        if (CSharpSyntaxTree.ParseText(TestMarkup.Parse(source).Text).GetRoot().ChildNodes().Any(node => node is GlobalStatementSyntax))
         {
             test.TestState.OutputKind = OutputKind.ConsoleApplication;
         }

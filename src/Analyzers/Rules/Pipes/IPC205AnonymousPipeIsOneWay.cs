@@ -14,7 +14,7 @@ internal sealed class IPC205AnonymousPipeIsOneWay : CallRule
     private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Create(
         "IPC205",
         "Anonymous pipes are one-way",
-        "'{0}' asks {1} for both directions, but an anonymous pipe carries data one way: the constructor throws NotSupportedException",
+        "'{0}' asks {1} for both directions, but an anonymous pipe carries data one way, so that this throws NotSupportedException",
         "The kernel's anonymous pipe has one end to read and one to write. To talk both ways open two pipes, one for each direction, or a named pipe.",
         RuleCategory.Usage,
         RuleLevel.CertainFailure);
@@ -27,7 +27,7 @@ internal sealed class IPC205AnonymousPipeIsOneWay : CallRule
     {
         if (call.Value(ParameterRole.PipeDirection) is { } direction && Constants.Number(direction) == InOut)
         {
-            call.Report(new Finding(Descriptor, direction.Syntax.GetLocation(), direction.Syntax.ToString(), call.Symbol.ContainingType.Name));
+            call.Report(new Finding(Descriptor, direction.Syntax.GetLocation(), Quotation.Of(direction), call.Symbol.ContainingType.Name));
         }
     }
 }

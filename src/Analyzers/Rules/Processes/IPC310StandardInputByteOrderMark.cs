@@ -28,22 +28,13 @@ internal sealed class IPC310StandardInputByteOrderMark : CallRule
     public override void Check(in CallSite call)
     {
         if (call.Value(ParameterRole.Encoding) is { } encoding
-            && (call.Operation is ISimpleAssignmentOperation || WrapsChildInput(call))
-            && ByteOrderMarks.SilentEquivalent(encoding) is { } replacement)
+            && (call.Operation is IAssignmentOperation || call.Value(ParameterRole.Stream) is { } stream && ChildStreams.IsStandardInput(stream))
+            && ByteOrderMarks.IsWrittenBy(encoding, out var replacement))
         {
-            call.Report(new Finding(Descriptor, encoding.Syntax.GetLocation(), encoding.Syntax.ToString())
+            call.Report(new Finding(Descriptor, encoding.Syntax.GetLocation(), Quotation.Of(encoding))
             {
                 Properties = ImmutableDictionary<string, string?>.Empty.Add(ReplacementProperty, replacement),
             });
         }
     }
-
-    // new StreamWriter(process.StandardInput.BaseStream, …)
-    private static bool WrapsChildInput(in CallSite call) =>
-        call.Value(ParameterRole.Stream) is { } stream
-        && Constants.Resolve(stream) is IPropertyReferenceOperation
-        {
-            Property.Name: "BaseStream",
-            Instance: IPropertyReferenceOperation { Property: { Name: "StandardInput", ContainingType: { Name: "Process", ContainingNamespace.Name: "Diagnostics" } } },
-        };
 }

@@ -11,7 +11,7 @@ internal sealed class IPC319ForkInManagedProcess : CallRule
     private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Create(
         "IPC319",
         "fork in a managed process",
-        "'{0}' continues in a copy of the process that has this thread only, without the garbage collector's and the runtime's: the child crashes or hangs in managed code",
+        "'{0}' copies the process without the threads of the runtime and its garbage collector, so the child crashes or hangs as soon as it runs managed code",
         "After fork the child has one thread and a copy of all memory, locks held by the lost threads included. The runtime needs its other threads; returning to managed code in the child ends in a crash or a hang. Start another program instead.",
         RuleCategory.Reliability,
         RuleLevel.CertainFailure);

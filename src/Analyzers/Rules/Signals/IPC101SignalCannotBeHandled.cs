@@ -3,7 +3,6 @@ using IpcAnalyzers.Catalogue;
 using IpcAnalyzers.Hosting;
 using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace IpcAnalyzers.Rules.Signals;
 
@@ -12,6 +11,9 @@ internal sealed class IPC101SignalCannotBeHandled : CallRule
 {
     /// <summary>The property that tells the fix which signal it is.</summary>
     public const string SignalProperty = "Signal";
+
+    /// <summary>The property that tells the fix that the signal was to be ignored, not handled.</summary>
+    public const string IgnoresProperty = "Ignores";
 
     private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Create(
         "IPC101",
@@ -29,21 +31,23 @@ internal sealed class IPC101SignalCannotBeHandled : CallRule
     {
         if (call.Value(ParameterRole.Signal) is not { } signal
             || Constants.Number(signal) is not { } value
-            || NameOfUncatchable(value, call) is not ({ } name, var description)
+            || NameOfUncatchable(value, signal, call) is not ({ } name, var description)
             || LeavesDefault(call))
         {
             return;
         }
 
-        call.Report(new Finding(Descriptor, signal.Syntax.GetLocation(), signal.Syntax.ToString(), description, call.Api.WhenRefused)
+        var ignores = call.Api.Has(Effects.IgnoresSignal) || call.Value(ParameterRole.Disposition) is { } disposition && Dispositions.IsIgnore(disposition);
+
+        call.Report(new Finding(Descriptor, signal.Syntax.GetLocation(), Quotation.Of(signal), description, call.Api.WhenRefused)
         {
-            Properties = ImmutableDictionary<string, string?>.Empty.Add(SignalProperty, name),
+            Properties = ImmutableDictionary<string, string?>.Empty.Add(SignalProperty, name).Add(IgnoresProperty, ignores ? name : null),
         });
     }
 
-    private static (string? Name, string Description) NameOfUncatchable(long value, in CallSite call)
+    private static (string? Name, string Description) NameOfUncatchable(long value, IOperation signal, in CallSite call)
     {
-        if (value == SignalNumbers.Kill || call.Api.Signals == SignalNumbering.PosixSignal && SignalNumbers.NameOfPosixSignal(value) == "SIGKILL")
+        if (value == SignalNumbers.Kill || call.Api.Signals == SignalNumbering.PosixSignal && IsNamedKill(value, signal))
         {
             return ("SIGKILL", "SIGKILL");
         }
@@ -66,10 +70,13 @@ internal sealed class IPC101SignalCannotBeHandled : CallRule
             : (systems & TargetSystems.Unix) == TargetSystems.MacOS ? ("SIGSTOP", "SIGSTOP") : (null, "");
     }
 
+    // Frameworks before .NET 11 do not know the name, and refuse its value as out of range.
+    private static bool IsNamedKill(long value, IOperation signal) =>
+        SignalNumbers.NameOfPosixSignal(value) is "SIGKILL" and var name && signal.Type?.GetMembers(name).IsEmpty == false;
+
     /// <summary>Whether the call restores the default action, or only asks for the present one: both work for every signal.</summary>
     private static bool LeavesDefault(in CallSite call) =>
-        call.Value(ParameterRole.Disposition) is { } disposition
-        && call.Api.Signals != SignalNumbering.PosixSignal
-        && (Constants.IsNull(disposition)
-            || Constants.Resolve(disposition) is IFieldReferenceOperation { Field.Name: "SIG_DFL" or "Default" } or IPropertyReferenceOperation { Property.Name: "SIG_DFL" });
+        call.Api.Signals != SignalNumbering.PosixSignal
+        && call.Value(ParameterRole.Disposition) is { } disposition
+        && Dispositions.IsDefault(disposition);
 }

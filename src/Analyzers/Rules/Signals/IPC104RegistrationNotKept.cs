@@ -28,7 +28,7 @@ internal sealed class IPC104RegistrationNotKept : CallRule
         {
             var signal = call.Value(ParameterRole.Signal);
             var name = Constants.Number(signal) is { } value ? SignalNumbers.NameOf(value, call.Api.Signals) : null;
-            call.Report(new Finding(Descriptor, call.Operation.Syntax.GetLocation(), name ?? $"'{signal?.Syntax}'"));
+            call.Report(new Finding(Descriptor, call.Operation.Syntax.GetLocation(), name ?? (signal is null ? "a signal" : $"'{Quotation.Of(signal)}'")));
         }
     }
 }

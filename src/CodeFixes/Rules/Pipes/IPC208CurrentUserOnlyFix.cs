@@ -54,20 +54,25 @@ public sealed class IPC208CurrentUserOnlyFix : RuleFix
                 IInvocationOperation invocation => (invocation.TargetMethod, invocation.Arguments),
                 _ => default,
             } is not ({ } target, var arguments)
-            || target.ContainingNamespace.GetTypeMembers("PipeOptions") is not [var options]
-            || options.GetMembers("CurrentUserOnly").IsEmpty)
+            || target.ContainingType.Name == "PipeAccessRule"
+            || site.Model.Compilation.GetTypeByMetadataName("System.IO.Pipes.PipeOptions")?.GetMembers("CurrentUserOnly").IsEmpty != false)
         {
             return null;
         }
 
+        var full = target.ContainingType.Name == "NamedPipeServerStream" ? ServerDefaults : ClientDefaults;
         var given = arguments.FirstOrDefault(argument => argument is { Parameter.Name: "options", ArgumentKind: ArgumentKind.Explicit });
         Action<SyntaxEditor>? edit = given is { Value.Syntax: ExpressionSyntax expression }
             ? editor => editor.ReplaceNode(expression, WithFlag(expression, given.Value))
-            : site.Expression is BaseObjectCreationExpressionSyntax { ArgumentList: { } list }
-                ? editor => editor.ReplaceNode(list, Completed(list, arguments, target.ContainingType.Name == "NamedPipeServerStream" ? ServerDefaults : ClientDefaults))
+            : site.Expression is BaseObjectCreationExpressionSyntax { ArgumentList: { } list } && HasConstructor(target.ContainingType, full)
+                ? editor => editor.ReplaceNode(list, Completed(list, arguments, full))
                 : null;
         return edit is null ? null : new Fix("Allow the current user only (shuts out services, elevated programs and other users)", edit);
     }
+
+    private static bool HasConstructor(INamedTypeSymbol type, (string Parameter, string Value)[] full) =>
+        type.InstanceConstructors.Any(constructor =>
+            constructor.Parameters.Select(parameter => parameter.Name).SequenceEqual(full.Select(parameter => parameter.Parameter)));
 
     private static ExpressionSyntax WithFlag(ExpressionSyntax options, IOperation value)
     {
@@ -80,18 +85,22 @@ public sealed class IPC208CurrentUserOnlyFix : RuleFix
         return flag.WithTriviaFrom(options).WithAdditionalAnnotations(Formatter.Annotation);
     }
 
-    // Overloads differ in their parameters, so those between the last argument and the options are written out.
+    // Overloads differ in their parameters, so those that come before the options are written out.
     private static ArgumentListSyntax Completed(
         ArgumentListSyntax list, IReadOnlyList<IArgumentOperation> given, (string Parameter, string Value)[] full)
     {
         var named = list.Arguments.Any(argument => argument.NameColon is not null);
-        var completed = full.Select(parameter =>
-            given.FirstOrDefault(argument => argument.Parameter?.Name == parameter.Parameter)?.Syntax as ArgumentSyntax
-            ?? SyntaxFactory.Argument(
-                named ? SyntaxFactory.NameColon(parameter.Parameter) : null,
-                default,
-                Parse(parameter.Value)));
-        return list.WithArguments(SyntaxFactory.SeparatedList(completed)).WithAdditionalAnnotations(Formatter.Annotation);
+        var completed = list.Arguments;
+        foreach (var (parameter, value) in full)
+        {
+            if (!given.Any(argument => argument.Parameter?.Name == parameter))
+            {
+                var argument = SyntaxFactory.Argument(named ? SyntaxFactory.NameColon(parameter) : null, default, Parse(value));
+                completed = !named && parameter == "serverName" ? completed.Insert(0, argument) : completed.Add(argument);
+            }
+        }
+
+        return list.WithArguments(completed).WithAdditionalAnnotations(Formatter.Annotation);
     }
 
     private static ExpressionSyntax Parse(string text) =>

@@ -4,6 +4,7 @@ using IpcAnalyzers.Rules.Processes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Simplification;
 
 namespace IpcAnalyzers.Fixes.Processes;
@@ -20,10 +21,12 @@ public sealed class IPC310NoByteOrderMarkFix : RuleFix
 
     private protected override Fix? Prepare(FixSite site) =>
         site.Diagnostic.Properties[IPC310StandardInputByteOrderMark.ReplacementProperty] is { } replacement
-            ? new Fix("Write no byte order mark", editor => editor.ReplaceNode(
-                site.Expression,
-                SyntaxFactory.ParseExpression("new " + replacement)
-                    .WithTriviaFrom(site.Expression)
-                    .WithAdditionalAnnotations(Simplifier.Annotation)))
+            ? new Fix("Write no byte order mark", editor => editor.ReplaceNode(site.Expression, Creation(replacement).WithTriviaFrom(site.Expression)))
             : null;
+
+    private static ObjectCreationExpressionSyntax Creation(string constructorCall)
+    {
+        var creation = (ObjectCreationExpressionSyntax)SyntaxFactory.ParseExpression("new global::" + constructorCall);
+        return creation.WithType(creation.Type.WithAdditionalAnnotations(Simplifier.Annotation));
+    }
 }

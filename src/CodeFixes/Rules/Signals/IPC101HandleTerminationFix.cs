@@ -1,4 +1,5 @@
 using System.Composition;
+using System.Globalization;
 using IpcAnalyzers.Catalogue;
 using IpcAnalyzers.Editing;
 using IpcAnalyzers.Operations;
@@ -16,6 +17,9 @@ namespace IpcAnalyzers.Fixes.Signals;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(IPC101HandleTerminationFix)), Shared]
 public sealed class IPC101HandleTerminationFix : RuleFix
 {
+    private const string Name = "SIGTERM";
+    private static readonly string Number = SignalNumbers.Termination.ToString(CultureInfo.InvariantCulture);
+
     /// <inheritdoc/>
     protected override string Id => "IPC101";
 
@@ -24,24 +28,53 @@ public sealed class IPC101HandleTerminationFix : RuleFix
 
     private protected override Fix? Prepare(FixSite site)
     {
-        if (site.Diagnostic.Properties[IPC101SignalCannotBeHandled.SignalProperty] != "SIGKILL"
-            || IsTerminationHandledToo(site)
-            || site.Model.GetTypeInfo(site.Expression, site.CancellationToken).ConvertedType is not { } type)
+        var properties = site.Diagnostic.Properties;
+        return properties[IPC101SignalCannotBeHandled.SignalProperty] == "SIGKILL"
+            && properties[IPC101SignalCannotBeHandled.IgnoresProperty] is null // A process that ignores SIGTERM is no better.
+            && !IsTerminationHandledToo(site)
+            && Termination(site) is { } termination
+                ? new Fix("Handle SIGTERM instead", editor => editor.ReplaceNode(site.Expression, termination.WithTriviaFrom(site.Expression)))
+                : null;
+    }
+
+    /// <summary>SIGTERM in the type that the call takes, by name where there is one.</summary>
+    private static ExpressionSyntax? Termination(FixSite site)
+    {
+        if (site.Model.GetTypeInfo(site.Expression, site.CancellationToken).ConvertedType is not { } type)
         {
             return null;
         }
 
-        var replacement = type.TypeKind == TypeKind.Enum
-            ? SyntaxFactory.ParseExpression($"{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.SIGTERM").WithAdditionalAnnotations(Simplifier.Annotation)
-            : HasConstant(site) ? SyntaxFactory.IdentifierName("SIGTERM")
-            : SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(SignalNumbers.Termination));
+        if (type.TypeKind == TypeKind.Enum)
+        {
+            var members = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).ToList();
+            return (members.Find(field => field.Name == Name) ?? members.Find(IsTermination)) is { } member
+                ? SyntaxFactory.ParseExpression($"{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{member.Name}").WithAdditionalAnnotations(Simplifier.Annotation)
+                : null;
+        }
 
-        return new Fix("Handle SIGTERM instead", editor => editor.ReplaceNode(site.Expression, replacement.WithTriviaFrom(site.Expression)));
+        // Native.SIGKILL, where Native has SIGTERM as well.
+        if (site.Expression is MemberAccessExpressionSyntax access
+            && site.Model.GetSymbolInfo(access, site.CancellationToken).Symbol is IFieldSymbol { ContainingType: var constants }
+            && constants.GetMembers(Name).Any(IsTermination))
+        {
+            return access.WithName(SyntaxFactory.IdentifierName(Name));
+        }
+
+        return site.Model.LookupSymbols(site.Expression.SpanStart, name: Name).Any(IsTermination)
+            ? SyntaxFactory.IdentifierName(Name)
+            : SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(SignalNumbers.Termination));
     }
 
-    private static bool HasConstant(FixSite site) =>
-        site.Model.LookupSymbols(site.Expression.SpanStart, name: "SIGTERM")
-            .Any(symbol => symbol is IFieldSymbol { ConstantValue: SignalNumbers.Termination } or ILocalSymbol { ConstantValue: SignalNumbers.Termination });
+    private static bool IsTermination(ISymbol symbol) =>
+        symbol switch
+        {
+            IFieldSymbol { HasConstantValue: true, ConstantValue: var value } => IsTermination(value),
+            ILocalSymbol { HasConstantValue: true, ConstantValue: var value } => IsTermination(value),
+            _ => false,
+        };
+
+    private static bool IsTermination(object? value) => value is not null and not string and not bool && Convert.ToString(value, CultureInfo.InvariantCulture) == Number;
 
     // A second registration of the same handler would run it twice.
     private static bool IsTerminationHandledToo(FixSite site)

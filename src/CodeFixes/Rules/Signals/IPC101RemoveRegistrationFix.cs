@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
 
 namespace IpcAnalyzers.Fixes.Signals;
 
@@ -18,7 +19,9 @@ public sealed class IPC101RemoveRegistrationFix : RuleFix
     protected override bool HasFixAll => false;
 
     private protected override Fix? Prepare(FixSite site) =>
-        site.Expression.FirstAncestorOrSelf<StatementSyntax>() is { } statement && IsRegistrationAlone(statement, site)
+        site.Expression.FirstAncestorOrSelf<StatementSyntax>() is { } statement
+        && IsRegistrationAlone(statement, site)
+        && IsDispensable(statement, site)
             ? new Fix("Remove the registration", editor =>
             {
                 // A statement that stands where one is required leaves an empty block behind.
@@ -28,7 +31,7 @@ public sealed class IPC101RemoveRegistrationFix : RuleFix
                 }
                 else
                 {
-                    editor.ReplaceNode(statement, SyntaxFactory.Block().WithTriviaFrom(statement));
+                    editor.ReplaceNode(statement, SyntaxFactory.Block().WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation));
                 }
             })
             : null;
@@ -45,6 +48,20 @@ public sealed class IPC101RemoveRegistrationFix : RuleFix
             _ => null,
         };
         return value is not null && value == registration;
+    }
+
+    /// <summary>Whether the code compiles without the statement: nothing needs a variable of it, and the program keeps its entry point.</summary>
+    private static bool IsDispensable(StatementSyntax statement, FixSite site)
+    {
+        var flow = site.Model.AnalyzeDataFlow(statement)!;
+        var needed = flow.DataFlowsOut.Intersect(flow.AlwaysAssigned, SymbolEqualityComparer.Default)
+            .Concat(flow.VariablesDeclared.Intersect(flow.ReadOutside.Concat(flow.WrittenOutside), SymbolEqualityComparer.Default));
+
+        // A variable that holds the registration has been looked at; 'using' reads it, too.
+        var registration = statement is LocalDeclarationStatementSyntax { Declaration.Variables: [var variable] } ? site.Model.GetDeclaredSymbol(variable, site.CancellationToken) : null;
+        return flow.Succeeded
+            && needed.All(symbol => SymbolEqualityComparer.Default.Equals(symbol, registration))
+            && !(statement.Parent is GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } && unit.Members.Count(member => member is GlobalStatementSyntax) == 1);
     }
 
     private static bool IsUsedAfter(StatementSyntax statement, VariableDeclaratorSyntax variable, FixSite site)

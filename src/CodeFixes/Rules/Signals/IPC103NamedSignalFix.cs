@@ -21,7 +21,7 @@ public sealed class IPC103NamedSignalFix : RuleFix
     private protected override Fix? Prepare(FixSite site) =>
         site.Diagnostic.Properties[IPC103SignalNumberDiffers.SignalProperty] is { } name
         && site.Model.GetTypeInfo(site.Expression, site.CancellationToken).ConvertedType is INamedTypeSymbol { TypeKind: TypeKind.Enum } type
-        && type.GetMembers(name) is [IFieldSymbol]
+        && type.GetMembers(name) is [IFieldSymbol { ConstantValue: < 0 }] // A positive member is the same raw number.
             ? new Fix($"Use {type.Name}.{name}", editor => editor.ReplaceNode(
                 site.Expression,
                 SyntaxFactory.ParseExpression($"{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{name}")
