@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IpcAnalyzers.Tests.Meta;
 
 /// <summary>Every rule has a sample that it warns about, and the same program done right.</summary>
@@ -28,6 +30,19 @@ public class SampleTests
         Assert.All(
             Repository.Files("samples", "IPC*.cs"),
             file => Assert.Contains(Repository.Rules, rule => Path.GetFileName(file).StartsWith(rule.Id, StringComparison.Ordinal)));
+
+    [Fact]
+    public async Task TheWarningOnTheFrontPageIsReal()
+    {
+        const string Sample = "samples/Violations/IPC104RegistrationNotKept.cs";
+        var warning = Assert.Single(await RuleRun.AnalyzeAsync(RuleRun.CompileFiles([Sample, .. Shared])));
+        var position = warning.Location.GetLineSpan().StartLinePosition;
+
+        Assert.Contains(
+            $"\n{Sample}({position.Line + 1},{position.Character + 1}): warning {warning.Id}: {warning.GetMessage(CultureInfo.InvariantCulture)} ({warning.Descriptor.HelpLinkUri})\n",
+            Repository.Read("README.md"),
+            StringComparison.Ordinal);
+    }
 
     private static IEnumerable<string> Shared => Repository.Files("samples/Shared", "*.cs");
 

@@ -36,6 +36,8 @@ public class HostileInputTests
     [
         "",
         "new PosixSignalRegistration(",
+        "using System.Runtime.InteropServices; PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => { }",
+        "using System.Runtime.InteropServices; class C { void M() { if (true PosixSignalRegistration.Create((PosixSignal)9, c => { c.; }",
         "System.Runtime.InteropServices.PosixSignalRegistration.Create(",
         "System.Runtime.InteropServices.PosixSignalRegistration.Create(,)",
         "System.Runtime.InteropServices.PosixSignalRegistration.Create(handler: _ => { }, handler: _ => { }, signal: 9, more: 1);",
@@ -62,7 +64,7 @@ public class HostileInputTests
         "}}} class { void ( { new System.IO.Pipes.NamedPipeServerStream(\"a\" } ] ;",
     ];
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [MemberData(nameof(RecursiveCode))]
     public Task RecursionEnds(string body) => AssertAliveAsync(
         $$"""
