@@ -45,8 +45,8 @@ public sealed class RuntimePackageTests(PackageFeed feed)
             .Write("Dropped.cs", Programs.TypeThatDropsRegistration("Dropped"));
 
         var build = (await project.BuildAsync()).Succeeded();
-        var strict = (await project.BuildAgainAsync("-f", "net10.0", "-p:IpcAnalyzersPreset=Strict")).Failed();
         var run = (await project.RunAsync("Debug/net10.0")).Succeeded();
+        var strict = (await project.BuildAgainAsync("-f", "net10.0", "-p:IpcAnalyzersPreset=Strict")).Failed();
 
         Assert.Equal([new BuildFinding("Dropped.cs", "warning", "IPC104", Programs.FindingOfDroppedRegistration)], BuildFinding.Parse(build.Output));
         Assert.Single(project.ReadSarif("net8.0").Results("IPC104"));
