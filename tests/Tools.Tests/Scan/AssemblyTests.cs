@@ -22,9 +22,8 @@ public sealed class AssemblyTests : IDisposable
     }
 
     [Fact]
-    public async Task The_library_of_object_itself_can_be_loaded()
+    public async Task An_assembly_that_only_forwards_is_no_error()
     {
-        // The assembly that defines System.Object must not be bound against facades that lead back to it: any such reference leaves calls unbound.
         _folder.Write("lib.cs", Sources.Caller);
         string path = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "System.Runtime.dll");
 
@@ -32,6 +31,7 @@ public sealed class AssemblyTests : IDisposable
 
         Assert.Equal(ExitCode.Fine, run.ExitCode);
         Assert.Single(run.Findings(_folder.Root));
+        Assert.Contains("of 2 compilations", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
