@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,6 +11,9 @@ internal static class PipeAccess
 {
     private const long CurrentUserOnly = 0x20000000; // PipeOptions.CurrentUserOnly
     private const string SetAccessControl = nameof(SetAccessControl);
+
+    // One look at each type, however many pipes it makes.
+    private static readonly ConditionalWeakTable<SyntaxNode, StrongBox<bool>> SetsAccessControl = new();
 
     // PipeAccessRights ReadData, WriteData, CreateNewInstance, ChangePermissions and TakeOwnership; the others open no way to the data.
     private const long RightsToUse = 0x1 | 0x2 | 0x4 | 0x40000 | 0x80000;
@@ -31,7 +35,7 @@ internal static class PipeAccess
     public static bool IsProtectedElsewhere(IOperation creation, IOperation? options)
     {
         var scope = creation.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? creation.Syntax.SyntaxTree.GetRoot();
-        return scope.DescendantTokens().Any(token => token.ValueText == SetAccessControl)
+        return SetsAccessControl.GetValue(scope, static scope => new StrongBox<bool>(scope.DescendantTokens().Any(token => token.ValueText == SetAccessControl))).Value
             || FilesOf(creation, options).Any(file => ConditionalCode.Mentions(file, nameof(CurrentUserOnly), "PipeSecurity", SetAccessControl));
     }
 

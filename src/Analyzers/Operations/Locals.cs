@@ -1,44 +1,65 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace IpcAnalyzers.Operations;
 
-/// <summary>How a local variable is used in the body that declares it.</summary>
-internal static class Locals
+/// <summary>How local variables are used in the body that declares them: one walk over a body, however often it is asked.</summary>
+internal sealed class Locals
 {
-    /// <summary>The value of a local that is assigned exactly once, else <see langword="null"/>.</summary>
-    public static IOperation? SingleValue(ILocalReferenceOperation reference)
+    // Weak, so that it keeps no compilation alive.
+    private static readonly ConditionalWeakTable<IOperation, Locals> ByBody = new();
+
+    private readonly Dictionary<ILocalSymbol, Uses> _uses = new(SymbolEqualityComparer.Default);
+
+    private Locals(IOperation body)
     {
-        IOperation? value = null;
-        foreach (var operation in Root(reference).DescendantsAndSelf())
+        foreach (var operation in body.DescendantsAndSelf())
         {
             switch (operation)
             {
-                case IVariableDeclaratorOperation declarator when IsSame(declarator.Symbol, reference.Local) && declarator.GetVariableInitializer() is { } initializer:
-                    if (value is not null || reference.Local.IsRef)
-                    {
-                        return null;
-                    }
-
-                    value = initializer.Value;
+                case IVariableDeclaratorOperation declarator when declarator.GetVariableInitializer() is { } initializer:
+                    UsesOf(declarator.Symbol).Add(declarator.Symbol.IsRef ? null : initializer.Value);
                     break;
-                case ILocalReferenceOperation other when IsSame(other.Local, reference.Local) && MayWrite(other):
-                    if (value is not null || other.Parent is not ISimpleAssignmentOperation { IsRef: false } assignment || assignment.Target != other)
+                case ILocalReferenceOperation reference:
+                    var uses = UsesOf(reference.Local);
+                    uses.IsRead |= MayRead(reference);
+                    if (MayWrite(reference))
                     {
-                        return null;
+                        uses.Add(reference.Parent is ISimpleAssignmentOperation { IsRef: false } assignment && assignment.Target == reference ? assignment.Value : null);
                     }
 
-                    value = assignment.Value;
                     break;
             }
         }
-
-        return value;
     }
 
+    /// <summary>The value of a local that is assigned exactly once, else <see langword="null"/>.</summary>
+    public static IOperation? SingleValue(ILocalReferenceOperation reference) =>
+        Of(reference)._uses.TryGetValue(reference.Local, out var uses) && uses.Writes == 1 ? uses.Value : null;
+
     /// <summary>Whether anything in the body can read the local; a captured local counts.</summary>
-    public static bool IsEverRead(ILocalSymbol local, IOperation within) =>
-        Root(within).DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(reference => IsSame(reference.Local, local) && MayRead(reference));
+    public static bool IsEverRead(ILocalSymbol local, IOperation within) => Of(within)._uses.TryGetValue(local, out var uses) && uses.IsRead;
+
+    private static Locals Of(IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+        {
+            operation = parent;
+        }
+
+        return ByBody.GetValue(operation, static body => new Locals(body));
+    }
+
+    private Uses UsesOf(ILocalSymbol local)
+    {
+        if (!_uses.TryGetValue(local, out var uses))
+        {
+            _uses.Add(local, uses = new Uses());
+        }
+
+        return uses;
+    }
 
     private static bool MayRead(ILocalReferenceOperation reference) =>
         !reference.IsDeclaration
@@ -63,15 +84,19 @@ internal static class Locals
             _ => false,
         };
 
-    private static IOperation Root(IOperation operation)
+    private sealed class Uses
     {
-        while (operation.Parent is { } parent)
+        public int Writes { get; private set; }
+
+        /// <summary>What the last write stored, when it was a plain assignment.</summary>
+        public IOperation? Value { get; private set; }
+
+        public bool IsRead { get; set; }
+
+        public void Add(IOperation? value)
         {
-            operation = parent;
+            Writes++;
+            Value = value;
         }
-
-        return operation;
     }
-
-    private static bool IsSame(ILocalSymbol left, ILocalSymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 }

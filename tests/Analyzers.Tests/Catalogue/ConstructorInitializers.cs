@@ -48,6 +48,21 @@ public class ConstructorInitializers
         }
         """);
 
+    // A catalogue type in source, as in the base library's own repository: its constructors call each other.
+    [Fact]
+    public Task TheTypeItself() => new RuleVerifier("IPC208").SilentAsync(
+        """
+        namespace System.IO.Pipes
+        {
+            public class NamedPipeServerStream
+            {
+                public NamedPipeServerStream(string pipeName) : this(pipeName, PipeOptions.None) { }
+                public NamedPipeServerStream(string pipeName, PipeOptions options) { }
+                public static NamedPipeServerStream Open(string pipeName) => new(pipeName);
+            }
+        }
+        """);
+
     [Fact]
     public Task PrimaryConstructor() => new RuleVerifier("IPC205").ReportsAsync(
         Pipes + "class Pipe(int size) : AnonymousPipeServerStream([|PipeDirection.InOut|], size);",

@@ -25,7 +25,7 @@ internal static class EveryApi
             [DllImport("libc", SetLastError = true)]
             private static extern int kill(int pid, int sig);
 
-            [DllImport("libc.so.6", EntryPoint = "signal")]
+            [DllImport("libc", EntryPoint = "signal")]
             private static extern IntPtr SetHandler(int signal, IntPtr handler);
 
             [DllImport("c")]

@@ -35,6 +35,17 @@ public class LargeInputTests
         Assert.Equal(EveryRule.Select(rule => rule.Id), diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).Select(diagnostic => diagnostic.Id));
     }
 
+    // A rule that walked the body again for each call would need minutes here.
+    [Fact]
+    public async Task LongMethodOfCalls()
+    {
+        var statements = Enumerable.Range(0, Statements).Select(index => EveryRule[index % EveryRule.Length].Text.Replace("{0}", $"{index}", StringComparison.Ordinal));
+
+        var diagnostics = await RuleRun.AnalyzeAsync(RuleRun.Compile(Usings + string.Join('\n', statements)));
+
+        Assert.Equal(Statements, diagnostics.Length);
+    }
+
     [Theory]
     [InlineData("if (args.Length > 1) {", "}")]
     [InlineData("try {", "} finally { }")]

@@ -112,6 +112,12 @@ public class Silent
         "class Service { IDisposable Start() => PosixSignalRegistration.Create((PosixSignal)10, _ => { }); }",
         test => test.GlobalConfig(line));
 
+    [Theory]
+    [InlineData("namespace Terminal { class LinuxResize { IDisposable Start() => PosixSignalRegistration.Create((PosixSignal)10, _ => { }); } }")]
+    [InlineData("namespace Terminal.Linux { class Resize { IDisposable Start() => PosixSignalRegistration.Create((PosixSignal)10, _ => { }); } }")]
+    [InlineData("class MacOSResize { class Nested { IDisposable Start() => PosixSignalRegistration.Create((PosixSignal)30, _ => { }); } }")]
+    public Task NamedForOneSystem(string source) => Verifier.SilentAsync(source);
+
     [Fact]
     public Task FilesForOneSystem() => Verifier.ReportsAsync(
         "class Everywhere { IDisposable Start() => PosixSignalRegistration.Create([|(PosixSignal)10|], _ => { }); }",
