@@ -31,7 +31,7 @@ internal sealed class IPC101SignalCannotBeHandled : CallRule
     {
         if (call.Value(ParameterRole.Signal) is not { } signal
             || Constants.Number(signal) is not { } value
-            || NameOfUncatchable(value, signal, call) is not ({ } name, var description)
+            || UncatchableSignals.NameOf(value, call.Api.Signals, signal.Type, call.TargetSystems) is not ({ } name, var description)
             || LeavesDefault(call))
         {
             return;
@@ -44,35 +44,6 @@ internal sealed class IPC101SignalCannotBeHandled : CallRule
             Properties = ImmutableDictionary<string, string?>.Empty.Add(SignalProperty, name).Add(IgnoresProperty, ignores ? name : null),
         });
     }
-
-    private static (string? Name, string Description) NameOfUncatchable(long value, IOperation signal, in CallSite call)
-    {
-        if (value == SignalNumbers.Kill || call.Api.Signals == SignalNumbering.PosixSignal && IsNamedKill(value, signal))
-        {
-            return ("SIGKILL", "SIGKILL");
-        }
-
-        if (value is not (SignalNumbers.StopOnLinux or SignalNumbers.StopOnMacOS))
-        {
-            return (null, "");
-        }
-
-        if (call.Api.Signals == SignalNumbering.Signum)
-        {
-            return value == SignalNumbers.StopOnLinux ? ("SIGSTOP", "SIGSTOP") : (null, "");
-        }
-
-        // Raw numbers: each system has its own. Where both can run, 19 is what people write for SIGSTOP, and 17 for SIGCHLD.
-        var systems = call.TargetSystems;
-        return value == SignalNumbers.StopOnLinux
-            ? (systems & TargetSystems.Linux) == 0 ? (null, "")
-                : ("SIGSTOP", (systems & TargetSystems.MacOS) == 0 ? "SIGSTOP" : "SIGSTOP (on macOS it is SIGCONT)")
-            : (systems & TargetSystems.Unix) == TargetSystems.MacOS ? ("SIGSTOP", "SIGSTOP") : (null, "");
-    }
-
-    // Frameworks before .NET 11 do not know the name, and refuse its value as out of range.
-    private static bool IsNamedKill(long value, IOperation signal) =>
-        SignalNumbers.NameOfPosixSignal(value) is "SIGKILL" and var name && signal.Type?.GetMembers(name).IsEmpty == false;
 
     /// <summary>Whether the call restores the default action, or only asks for the present one: both work for every signal.</summary>
     private static bool LeavesDefault(in CallSite call) =>

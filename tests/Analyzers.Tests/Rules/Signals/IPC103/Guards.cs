@@ -109,6 +109,7 @@ public class Guards
     [InlineData("if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) return; kill(1, [|10|]);")]
     [InlineData("if (kill(1, [|10|]) == 0 && OperatingSystem.IsLinux()) Log();")]
     [InlineData("_ = OperatingSystem.IsWindows() || kill(1, [|10|]) == 0;")]
+    [InlineData("bool itself = !{|CS0165:itself|}; if (itself) kill(1, [|10|]);")]
     [InlineData("var supported = OperatingSystem.IsLinux(); supported = ready; if (supported) kill(1, [|10|]);")]
     public Task BothSystemsAreLeft(string statement) => Verifier.ReportsAsync(
         $$"""

@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis.Testing;
-
 namespace IpcAnalyzers.Tests.Rules.Signals.IPC103;
 
 public class Silent
