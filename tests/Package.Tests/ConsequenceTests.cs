@@ -6,7 +6,10 @@ namespace IpcAnalyzers.Package.Tests;
 public sealed class ConsequenceTests(ConsequenceTests.BuiltPrograms programs) : IClassFixture<ConsequenceTests.BuiltPrograms>
 {
     private const string Output = "Release/net10.0";
+    private const string NeedsUnix = "Signals, fork and od are Unix's.";
     private const int Terminated = 128 + 15;
+
+    public static bool IsUnix => !OperatingSystem.IsWindows();
 
     [Fact]
     public void Build_reports_the_wrong_programs_only()
@@ -17,7 +20,7 @@ public sealed class ConsequenceTests(ConsequenceTests.BuiltPrograms programs) : 
         Assert.Empty(Findings(programs.RightOutput));
     }
 
-    [Fact]
+    [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
     public async Task IPC104_signal_ends_the_process_when_the_registration_is_dropped()
     {
         var wrong = await StopAsync(programs.Wrong);
@@ -27,7 +30,7 @@ public sealed class ConsequenceTests(ConsequenceTests.BuiltPrograms programs) : 
         Assert.Equal((0, "ready, handler ran, ended by itself"), (right.ExitCode, Lines(right)));
     }
 
-    [Fact]
+    [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
     public async Task IPC310_child_reads_a_byte_order_mark()
     {
         Assert.Equal("ef bb bf 41", await RunAsync(programs.Wrong, "encoding"));
@@ -49,7 +52,7 @@ public sealed class ConsequenceTests(ConsequenceTests.BuiltPrograms programs) : 
     }
 
     // Who is hit first differs: the child waits for threads it does not have, and writes into code that it shares with its parent.
-    [Fact]
+    [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
     public async Task IPC319_parent_and_child_do_not_both_survive()
     {
         await using var command = programs.Wrong.Start(Output, "about to fork", "fork");

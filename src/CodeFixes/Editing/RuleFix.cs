@@ -31,7 +31,10 @@ public abstract class RuleFix : CodeFixProvider
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        if (await FixSite.CreateAsync(context.Document, context.Diagnostics[0], new ReservedNames(), context.CancellationToken).ConfigureAwait(false) is not { } site
+        // Some clients (dotnet format) hand over any finding of the host that reports the id.
+        var diagnostics = context.Diagnostics.Where(diagnostic => diagnostic.Id == Id).ToImmutableArray();
+        if (diagnostics.IsEmpty
+            || await FixSite.CreateAsync(context.Document, diagnostics[0], new ReservedNames(), context.CancellationToken).ConfigureAwait(false) is not { } site
             || Prepare(site) is not { } fix)
         {
             return;
@@ -40,9 +43,9 @@ public abstract class RuleFix : CodeFixProvider
         context.RegisterCodeFix(
             CodeAction.Create(
                 fix.Title,
-                async cancellationToken => await FixAsync(context.Document, context.Diagnostics, cancellationToken).ConfigureAwait(false) ?? context.Document,
+                async cancellationToken => await FixAsync(context.Document, diagnostics, cancellationToken).ConfigureAwait(false) ?? context.Document,
                 equivalenceKey: GetType().Name),
-            context.Diagnostics);
+            diagnostics);
     }
 
     /// <summary>Decides how one finding is repaired; <see langword="null"/> where this fix has nothing good to offer.</summary>
@@ -52,7 +55,7 @@ public abstract class RuleFix : CodeFixProvider
     {
         var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
         var names = new ReservedNames();
-        foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
+        foreach (var diagnostic in diagnostics.Where(diagnostic => diagnostic.Id == Id).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
         {
             if (await FixSite.CreateAsync(document, diagnostic, names, cancellationToken).ConfigureAwait(false) is { } site)
             {

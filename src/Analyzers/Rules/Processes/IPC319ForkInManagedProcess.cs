@@ -12,7 +12,7 @@ internal sealed class IPC319ForkInManagedProcess : CallRule
         "IPC319",
         "fork in a managed process",
         "'{0}' copies the process without the threads of the runtime and its garbage collector, so the child crashes or hangs as soon as it runs managed code",
-        "After fork the child has one thread and a copy of all memory, locks held by the lost threads included. The runtime needs its other threads; returning to managed code in the child ends in a crash or a hang. Start another program instead.",
+        "After fork the child has one thread and a copy of all memory, locks held by the lost threads included. The runtime needs its other threads; returning to managed code ends in a crash or a hang, in the child and, because both share memory that the runtime maps twice, sometimes in the parent. Start another program instead.",
         RuleCategory.Reliability,
         RuleLevel.CertainFailure);
 
