@@ -23,6 +23,7 @@ static async Task<int> RunAsync(string[] paths, int rounds, bool growth, Cancell
     var binding = new Measurement[rounds];
     var measured = contenders.ToDictionary(contender => contender.Name, _ => new Measurement[rounds]);
     var lines = 0;
+    var warm = false;
 
     foreach (var path in paths)
     {
@@ -36,8 +37,17 @@ static async Task<int> RunAsync(string[] paths, int rounds, bool growth, Cancell
             lines += loaded.LineCount;
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{loaded.Name}: {loaded.LineCount} lines"));
 
-            // The first run compiles the code that is measured.
-            Measurement.OfAnalyzers(loaded.Compilation, loaded.Options, contenders[0]);
+            // The first run of each compiles its own code; that is not what is measured.
+            if (!warm)
+            {
+                warm = true;
+                Measurement.OfBinding(loaded.Compilation);
+                foreach (var contender in contenders)
+                {
+                    Measurement.OfAnalyzers(loaded.Compilation, loaded.Options, contender);
+                }
+            }
+
             for (var round = 0; round < rounds; round++)
             {
                 binding[round] += Measurement.OfBinding(loaded.Compilation);

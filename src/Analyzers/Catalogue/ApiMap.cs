@@ -56,15 +56,15 @@ internal sealed class ApiMap
     }
 
     /// <param name="symbol">The method, constructor or property as the code names it.</param>
-    /// <param name="receiver">The static type that it is used on: <c>pipe.Dispose()</c> is <c>Stream.Dispose</c> on a pipe.</param>
+    /// <param name="receiver">What it is used on, for its static type: <c>pipe.Dispose()</c> is <c>Stream.Dispose</c> on a pipe.</param>
     /// <param name="api">The row, when the answer is <see langword="true"/>.</param>
-    public bool TryGet(ISymbol symbol, ITypeSymbol? receiver, out TargetedApi api)
+    public bool TryGet(ISymbol symbol, IOperation? receiver, out TargetedApi api)
     {
         if (_members.TryGetValue(symbol.OriginalDefinition, out var candidates))
         {
             foreach (var candidate in candidates)
             {
-                if (receiver is null || symbol.IsStatic || DerivesFrom(receiver, candidate.Receiver))
+                if (symbol.IsStatic || receiver?.Type is not { } type || DerivesFrom(type, candidate.Receiver))
                 {
                     api = candidate.Api;
                     return true;

@@ -45,7 +45,7 @@ public sealed class CallRulesHost : RulesHost
         public void AnalyzeInvocation(OperationAnalysisContext context)
         {
             var invocation = (IInvocationOperation)context.Operation;
-            if (apis.TryGet(invocation.TargetMethod, invocation.Instance?.Type, out var targeted))
+            if (apis.TryGet(invocation.TargetMethod, invocation.Instance, out var targeted))
             {
                 Check(context, targeted, invocation.TargetMethod, invocation.Arguments);
             }
@@ -54,7 +54,7 @@ public sealed class CallRulesHost : RulesHost
         public void AnalyzeCreation(OperationAnalysisContext context)
         {
             var creation = (IObjectCreationOperation)context.Operation;
-            if (creation.Constructor is { } constructor && apis.TryGet(constructor, creation.Type, out var targeted))
+            if (creation.Constructor is { } constructor && apis.TryGet(constructor, creation, out var targeted))
             {
                 Check(context, targeted, constructor, creation.Arguments);
             }
@@ -64,7 +64,7 @@ public sealed class CallRulesHost : RulesHost
         {
             var assignment = (IAssignmentOperation)context.Operation;
             if (assignment.Target is IPropertyReferenceOperation reference
-                && apis.TryGet(reference.Property, reference.Instance?.Type, out var targeted))
+                && apis.TryGet(reference.Property, reference.Instance, out var targeted))
             {
                 Check(context, targeted, reference.Property, ImmutableArray<IArgumentOperation>.Empty);
             }
