@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using IpcAnalyzers.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
