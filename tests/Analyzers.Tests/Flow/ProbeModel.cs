@@ -1,0 +1,39 @@
+using IpcAnalyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IpcAnalyzers.Tests.Flow;
+
+/// <summary>What the members of the probes' <c>Tracked</c> type do; see <see cref="ProbeRun"/> for its source.</summary>
+internal sealed class ProbeModel : FlowModel
+{
+    public const byte Used = 1;
+    public const byte Released = 2;
+    public const byte Lent = 3;
+    public const byte Awaited = 4;
+
+    private const byte PartRole = 1;
+
+    public override FlowEffect? EffectOf(IOperation operation) =>
+        operation switch
+        {
+            IObjectCreationOperation { Type.Name: "Tracked" } => new FlowEffect { Creates = true, Arguments = ArgumentFate.Borrowed },
+            IPropertyReferenceOperation { Property: { Name: "Part", ContainingType.Name: "Tracked" } } => new FlowEffect { Part = PartRole },
+            IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: "Tracked" or "IDisposable" or "IAsyncDisposable" } } => name switch
+            {
+                "Open" or "OpenAsync" => new FlowEffect { Creates = true },
+                "Child" => new FlowEffect { Creates = true, IsChild = true },
+                "Use" => new FlowEffect { ReceiverEvent = Used },
+                "Fluent" => new FlowEffect { ReceiverEvent = Used, ReturnsReceiver = true },
+                "Lend" => new FlowEffect { ArgumentEvent = Lent },
+                "Give" => new FlowEffect { Arguments = ArgumentFate.Escapes },
+                "Dispose" or "DisposeAsync" or "Close" => new FlowEffect { ReceiverEvent = Released, IsRelease = true },
+                "Probe" => FlowEffect.None,
+                _ => null,
+            },
+            _ => null,
+        };
+
+    public override ArgumentFate FateOfArguments(IMethodSymbol callee) =>
+        callee.ContainingType.Name == "Console" ? ArgumentFate.Borrowed : ArgumentFate.Escapes;
+}
