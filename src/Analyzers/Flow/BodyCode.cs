@@ -22,8 +22,8 @@ internal sealed class BodyCode
     {
         Graph = graph;
         Model = model;
-        Captured = new CapturedVariables(graph);
         LValueCaptures = new LValueCaptures(graph);
+        Captured = new CapturedVariables(graph, LValueCaptures);
     }
 
     public ControlFlowGraph Graph { get; }
@@ -101,14 +101,18 @@ internal sealed class BodyCode
             blocks.Add(statements.Select(EvaluationOrder.Of).ToImmutableArray());
             foreach (var operation in blocks[blocks.Count - 1].SelectMany(statement => statement))
             {
-                _slots.Add(operation, _slots.Count);
+                if (!_slots.ContainsKey(operation))
+                {
+                    _slots.Add(operation, _slots.Count);
+                }
+
                 AddVariable(operation);
                 if (operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.PropertyReference
                     or OperationKind.EventAssignment or OperationKind.Await or OperationKind.SimpleAssignment)
                 {
                     var effect = Model.EffectOf(operation);
-                    _effects.Add(operation, effect);
-                    if (effect is { Creates: true } && _sites.Count < Limits.Objects)
+                    _effects[operation] = effect;
+                    if (effect is { Creates: true } && _sites.Count < Limits.Objects && !_sites.ContainsKey(operation))
                     {
                         _sites.Add(operation, (byte)(_sites.Count + 1));
                     }
@@ -120,7 +124,7 @@ internal sealed class BodyCode
 
         Blocks = blocks.MoveToImmutable();
         VariableCount = _variables.Count + _captures.Count;
-        ObjectCapacity = Math.Min(_sites.Count + parts, byte.MaxValue - 1);
+        ObjectCapacity = Math.Min(_sites.Count + parts * Limits.PartsOfRead, byte.MaxValue - 1);
         if (_sites.Count is 0 or Limits.Objects || VariableCount > Limits.Variables || _slots.Count > Limits.Operations)
         {
             return false;
@@ -134,13 +138,13 @@ internal sealed class BodyCode
     {
         switch (operation)
         {
-            case ILocalReferenceOperation { Local: { IsRef: false } local } when !Captured.IsWritten(local) && !_variables.ContainsKey(local):
+            case ILocalReferenceOperation { Local: { IsRef: false } local } when !Captured.IsWrittenElsewhere(local) && !_variables.ContainsKey(local):
                 _variables.Add(local, _variables.Count + _captures.Count + 1);
                 break;
-            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } when !Captured.IsWritten(parameter) && !_variables.ContainsKey(parameter):
+            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } when !Captured.IsWrittenElsewhere(parameter) && !_variables.ContainsKey(parameter):
                 _variables.Add(parameter, _variables.Count + _captures.Count + 1);
                 break;
-            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol { IsRef: false } local } when !Captured.IsWritten(local) && !_variables.ContainsKey(local):
+            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol { IsRef: false } local } when !Captured.IsWrittenElsewhere(local) && !_variables.ContainsKey(local):
                 _variables.Add(local, _variables.Count + _captures.Count + 1);
                 break;
             case IFlowCaptureOperation capture when !_captures.ContainsKey(capture.Id):

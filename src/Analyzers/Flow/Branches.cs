@@ -64,13 +64,25 @@ internal sealed class Branches(BodyCode code, Transfer transfer)
         {
             IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } => Learn(value, outcome ? Fact.Null : Fact.NotNull, state),
             IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool truth } } => Learn(value, truth == outcome ? Fact.True : Fact.False, state),
-            IDeclarationPatternOperation or ITypePatternOperation or IRecursivePatternOperation when outcome => Learn(value, Fact.NotNull, state),
-
-            // "is { }" fails for null alone.
-            IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true } recursive
-                when SymbolEqualityComparer.Default.Equals(recursive.MatchedType, value.Type) => Learn(value, Fact.Null, state),
+            IDeclarationPatternOperation { MatchesNull: true } => outcome,
+            IDeclarationPatternOperation or ITypePatternOperation or IRecursivePatternOperation when outcome =>
+                Learn(value, Fact.NotNull, state) && LearnDeclared(pattern, state),
+            _ when !outcome && FailsForNullAlone(pattern) => Learn(value, Fact.Null, state),
             _ => true,
         };
+    }
+
+    // "is { }", and "is T" of what is a T anyway.
+    private static bool FailsForNullAlone(IPatternOperation pattern) =>
+        pattern is IDeclarationPatternOperation or ITypePatternOperation
+            or IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true }
+        && SymbolEqualityComparer.Default.Equals(pattern.NarrowedType, pattern.InputType);
+
+    private bool LearnDeclared(IPatternOperation pattern, State state)
+    {
+        var variable = Transfer.DeclaredBy(pattern) is { } symbol ? code.VariableOf(symbol) : 0;
+        state.SetVariable(variable, state.Variable(variable) with { Fact = Fact.NotNull });
+        return true;
     }
 
     private bool Learn(IOperation operand, Fact fact, State state)
@@ -87,15 +99,24 @@ internal sealed class Branches(BodyCode code, Transfer transfer)
         }
 
         var variable = code.VariableOf(operand);
-        if (fact == Fact.Null && value.Object != 0)
+        if (fact == Fact.Null && value is { Object: not 0, Fact: not Fact.Cast })
         {
             // What may have been null was: on this path the object was never made.
             state.Remove(value.Object);
         }
-
-        if (variable != 0)
+        else if (fact == Fact.NotNull && value.Object != 0)
         {
-            state.SetVariable(variable, new FlowValue(fact == Fact.Null ? (byte)0 : value.Object, fact));
+            state.SetExists(value.Object);
+        }
+
+        var known = new FlowValue(fact == Fact.Null ? (byte)0 : value.Object, fact);
+        state.SetVariable(variable, known);
+
+        // "x?.M()" tests a copy of x: what is learnt of it holds for x, while that is still the same.
+        var original = code.VariableOf(code.LValueCaptures.PlaceOf(operand));
+        if (state.Variable(original) == value)
+        {
+            state.SetVariable(original, known);
         }
 
         return true;

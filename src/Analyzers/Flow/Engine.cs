@@ -113,7 +113,8 @@ internal sealed class Engine
                 Throw(from.Block.EnclosingRegion, state, from.Continuation);
                 break;
             case ControlFlowBranchSemantics.StructuredExceptionHandling:
-                if (from.Continuation is { } continuation)
+                // The end of a finally; where a filter said no, its exception goes on as it has already been sent to the next handler.
+                if (from.Continuation is { } continuation && !IsInFilter(from.Block))
                 {
                     Resume(continuation, state);
                 }
@@ -123,6 +124,12 @@ internal sealed class Engine
                 if (branch.Semantics == ControlFlowBranchSemantics.Return && from.Block.BranchValue is { } returned)
                 {
                     state.Escape(_transfer.ValueOf(returned).Object);
+                }
+
+                // What is declared there is a new variable each time, that no earlier lambda knows.
+                foreach (var local in branch.EnteringRegions.SelectMany(region => region.Locals))
+                {
+                    state.Declare(_code.VariableOf(local));
                 }
 
                 Resume(new Continuation(branch.FinallyRegions, destination, ThrownOutOf: null, from.Continuation), state);
@@ -180,6 +187,17 @@ internal sealed class Engine
                 }
             }
         }
+    }
+
+    private static bool IsInFilter(BasicBlock block)
+    {
+        var region = block.EnclosingRegion;
+        while (region is { Kind: not (ControlFlowRegionKind.Filter or ControlFlowRegionKind.Finally) })
+        {
+            region = region.EnclosingRegion;
+        }
+
+        return region is { Kind: ControlFlowRegionKind.Filter };
     }
 
     private BasicBlock FirstBlock(ControlFlowRegion region) => _code.Graph.Blocks[region.FirstBlockOrdinal];

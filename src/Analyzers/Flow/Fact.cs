@@ -8,4 +8,7 @@ internal enum Fact : byte
     NotNull,
     True,
     False,
+
+    /// <summary>The object, or null where a cast of it failed: null here does not say that the object was never made.</summary>
+    Cast,
 }

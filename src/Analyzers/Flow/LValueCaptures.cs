@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace IpcAnalyzers.Flow;
 
@@ -13,28 +12,25 @@ internal sealed class LValueCaptures
 
     public LValueCaptures(ControlFlowGraph graph)
     {
-        var targets = new HashSet<CaptureId>();
-        var captures = new List<IFlowCaptureOperation>();
-        foreach (var operation in graph.Blocks.SelectMany(block => block.Operations).SelectMany(statement => EvaluationOrder.Of(statement)))
+        // Whether a capture is of a place shows where it is used; one of several places (a conditional ref) is of none that is known.
+        foreach (var captures in graph.Blocks
+            .SelectMany(block => block.Operations)
+            .OfType<IFlowCaptureOperation>()
+            .GroupBy(capture => capture.Id)
+            .Where(captures => !captures.Skip(1).Any()))
         {
-            switch (operation)
-            {
-                case IFlowCaptureOperation capture:
-                    captures.Add(capture);
-                    break;
-                case IFlowCaptureReferenceOperation { Parent: IAssignmentOperation assignment } reference when assignment.Target == reference:
-                    targets.Add(reference.Id);
-                    break;
-            }
-        }
-
-        foreach (var capture in captures.Where(capture => targets.Contains(capture.Id)))
-        {
-            _places[capture.Id] = capture.Value;
+            _places.Add(captures.Key, captures.Single().Value);
         }
     }
 
-    /// <summary>The place that the assignment writes, behind the capture.</summary>
-    public IOperation PlaceOf(IOperation target) =>
-        target is IFlowCaptureReferenceOperation reference && _places.TryGetValue(reference.Id, out var place) ? place : target;
+    /// <summary>The place that is written, behind the capture.</summary>
+    public IOperation PlaceOf(IOperation target)
+    {
+        while (target is IFlowCaptureReferenceOperation reference && _places.TryGetValue(reference.Id, out var place))
+        {
+            target = place;
+        }
+
+        return target;
+    }
 }

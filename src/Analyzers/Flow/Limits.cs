@@ -18,6 +18,9 @@ internal static class Limits
     /// <summary>Objects and variables are numbered by bytes.</summary>
     public const int Objects = 100;
 
+    /// <summary>How many different objects may have their part read at one place, before the engine lets the rest go.</summary>
+    public const int PartsOfRead = 2;
+
     public const int Variables = 250;
 
     /// <summary>Operations of one body, lambdas not counted.</summary>

@@ -86,7 +86,7 @@ internal sealed class Liveness
                 live[_code.VariableOf(capture.Id)] = false;
                 break;
             case ISimpleAssignmentOperation assignment:
-                live[_code.VariableOf(assignment.Target)] = false;
+                Assign(assignment.Target, live);
                 break;
             case ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation
                 when operation.Parent is not ISimpleAssignmentOperation parent || parent.Target != operation:
@@ -101,6 +101,20 @@ internal sealed class Liveness
             case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function }:
                 Use(function, live);
                 break;
+        }
+    }
+
+    private void Assign(IOperation target, BitArray live)
+    {
+        var place = _code.LValueCaptures.PlaceOf(target);
+        live[_code.VariableOf(place)] = false;
+        if (place != target && _code.VariableOf(place) == 0)
+        {
+            // Written from afar: what the place is made of must still be known here.
+            foreach (var part in place.Descendants())
+            {
+                live[_code.VariableOf(part)] = true;
+            }
         }
     }
 

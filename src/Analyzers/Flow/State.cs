@@ -9,6 +9,7 @@ internal sealed class State : IEquatable<State>
 {
     private const int BytesOfVariable = 2;
     private const int BytesOfObject = 5;
+    private const byte Shared = 0x80;
 
     private readonly byte[] _bytes;
     private readonly int _objects;
@@ -31,16 +32,34 @@ internal sealed class State : IEquatable<State>
     public State Copy() => new((byte[])_bytes.Clone(), _objects);
 
     public FlowValue Variable(int variable) =>
-        new(_bytes[variable * BytesOfVariable], (Fact)_bytes[variable * BytesOfVariable + 1]);
+        new(_bytes[variable * BytesOfVariable], (Fact)(_bytes[variable * BytesOfVariable + 1] & ~Shared));
 
     public void SetVariable(int variable, FlowValue value)
     {
         if (variable != 0)
         {
+            var shared = _bytes[variable * BytesOfVariable + 1] & Shared;
             _bytes[variable * BytesOfVariable] = value.Object;
-            _bytes[variable * BytesOfVariable + 1] = (byte)value.Fact;
+            _bytes[variable * BytesOfVariable + 1] = (byte)((byte)value.Fact | shared);
+            if (shared != 0)
+            {
+                Escape(value.Object);
+            }
         }
     }
+
+    /// <summary>A lambda sees the variable from here on: what it holds and will hold escapes.</summary>
+    public void Share(int variable)
+    {
+        if (variable != 0)
+        {
+            _bytes[variable * BytesOfVariable + 1] |= Shared;
+            Escape(_bytes[variable * BytesOfVariable]);
+        }
+    }
+
+    /// <summary>Its scope is entered: it is a new variable.</summary>
+    public void Declare(int variable) => Array.Clear(_bytes, variable * BytesOfVariable, BytesOfVariable);
 
     public Tracking Tracking(byte tracked) => (Tracking)_bytes[At(tracked)];
 
@@ -67,13 +86,16 @@ internal sealed class State : IEquatable<State>
     /// </summary>
     public void Create(byte tracked, byte parent)
     {
-        Forget(tracked);
-        _bytes[At(tracked)] = (byte)Flow.Tracking.Tracked;
-        _bytes[At(tracked) + 2] = parent;
+        Forget(tracked, Fact.Unknown);
+
+        // The parent may have been let go just now, as part of the earlier object, or may be in other hands: so is its child then.
+        var isKnown = parent == 0 || IsTracked(parent);
+        _bytes[At(tracked)] = (byte)(isKnown ? Flow.Tracking.Tracked : Flow.Tracking.Escaped);
+        _bytes[At(tracked) + 2] = isKnown ? parent : (byte)0;
     }
 
-    /// <summary>The object does not exist on this path after all.</summary>
-    public void Remove(byte tracked) => Forget(tracked);
+    /// <summary>The object does not exist on this path after all: the variables that hold it are null.</summary>
+    public void Remove(byte tracked) => Forget(tracked, Fact.Null);
 
     /// <summary>Somebody else may do anything with the object, and with what is part of it, from here on.</summary>
     public void Escape(byte tracked)
@@ -87,6 +109,18 @@ internal sealed class State : IEquatable<State>
         foreach (var child in ChildrenOf(tracked))
         {
             Escape(child);
+        }
+    }
+
+    /// <summary>Every variable that holds the object is known not to be null, save where a cast may have failed.</summary>
+    public void SetExists(byte tracked)
+    {
+        for (var variable = 1; variable <= VariableCount; variable++)
+        {
+            if (Variable(variable) is { Fact: Fact.Unknown } value && value.Object == tracked)
+            {
+                SetVariable(variable, FlowValue.Of(tracked));
+            }
         }
     }
 
@@ -117,22 +151,20 @@ internal sealed class State : IEquatable<State>
         return hash;
     }
 
-    private void Forget(byte tracked)
+    private void Forget(byte tracked, Fact holders)
     {
-        foreach (var child in ChildrenOf(tracked).ToList())
-        {
-            Forget(child);
-        }
-
+        var children = ChildrenOf(tracked).ToList();
         for (var variable = 1; variable <= VariableCount; variable++)
         {
             if (_bytes[variable * BytesOfVariable] == tracked)
             {
-                SetVariable(variable, FlowValue.Unknown);
+                SetVariable(variable, new FlowValue(0, holders));
             }
         }
 
+        // Cleared before its children, so that no family can send this round in circles.
         Array.Clear(_bytes, At(tracked), BytesOfObject);
+        children.ForEach(child => Forget(child, Fact.Unknown));
     }
 
     private int At(byte tracked) => _objects + tracked * BytesOfObject;

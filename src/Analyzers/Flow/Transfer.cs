@@ -40,7 +40,7 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
                 return new FlowValue(0, Fact.Null);
             case IConversionOperation { OperatorMethod: null } conversion:
                 var operand = ValueOf(conversion.Operand);
-                return conversion.IsTryCast ? operand with { Fact = operand.Fact == Fact.Null ? Fact.Null : Fact.Unknown } : operand;
+                return conversion.IsTryCast && !conversion.Conversion.IsImplicit && operand.Fact != Fact.Null ? operand with { Fact = Fact.Cast } : operand;
             case IArgumentOperation argument:
                 return ValueOf(argument.Value);
             case IDelegateCreationOperation { Target: IMethodReferenceOperation { Instance: { } instance } }:
@@ -58,10 +58,10 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
                 Deconstruct(deconstruction.Target, deconstruction.Value, state);
                 return FlowValue.Unknown;
             case ICompoundAssignmentOperation compound:
-                state.SetVariable(code.VariableOf(compound.Target), FlowValue.Unknown);
-                return FlowValue.Unknown;
+                Overwrite(compound.Target, state);
+                return EscapeOperands(operation, state);
             case IIncrementOrDecrementOperation increment:
-                state.SetVariable(code.VariableOf(increment.Target), FlowValue.Unknown);
+                Overwrite(increment.Target, state);
                 return FlowValue.Unknown;
             case IPropertyReferenceOperation property when IsTarget(property):
                 return FlowValue.Unknown;
@@ -72,7 +72,10 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
             case IObjectCreationOperation creation:
                 return Call(creation, null, creation.Arguments, creation.Constructor, state);
             case IAwaitOperation await:
-                return Call(await, await.Operation, ImmutableArray<IArgumentOperation>.Empty, null, state);
+                var awaited = Call(await, await.Operation, ImmutableArray<IArgumentOperation>.Empty, null, state);
+
+                // What the catalogue says that OpenAsync creates is the object, not its task.
+                return code.EffectOf(await) is null && await.Type is { IsReferenceType: true } ? ValueOf(await.Operation) : awaited;
             case IEventAssignmentOperation { EventReference: IEventReferenceOperation reference } assignment:
                 return Call(assignment, reference.Instance, ImmutableArray<IArgumentOperation>.Empty, null, state);
             case IIsNullOperation test:
@@ -114,7 +117,7 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
         }
         else if (place is IPropertyReferenceOperation { Instance: { } instance } && code.EffectOf(assignment) is { } effect)
         {
-            Happens(state, ValueOf(instance).Object, effect.ReceiverEvent, assignment);
+            Happens(state, Instance(instance, target, state).Object, effect.ReceiverEvent, assignment);
             Give(state, value.Object, effect, assignment);
         }
         else if (place is not IDiscardOperation)
@@ -123,36 +126,46 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
         }
     }
 
-    private void Deconstruct(IOperation target, IOperation value, State state)
-    {
-        while (value is IConversionOperation conversion)
-        {
-            value = conversion.Operand;
-        }
+    // Behind a capture the instance was evaluated blocks ago, perhaps on another path: only a variable tells what it is here.
+    private FlowValue Instance(IOperation instance, IOperation target, State state) =>
+        code.VariableOf(instance) is not 0 and var variable ? state.Variable(variable)
+        : target is IFlowCaptureReferenceOperation ? FlowValue.Unknown
+        : ValueOf(instance);
 
+    private void Overwrite(IOperation target, State state)
+    {
+        var place = code.LValueCaptures.PlaceOf(target is IDeclarationExpressionOperation declared ? declared.Expression : target);
+        state.SetVariable(code.VariableOf(place), FlowValue.Unknown);
+    }
+
+    private void Deconstruct(IOperation target, IOperation? value, State state)
+    {
         if (target is IDeclarationExpressionOperation declaration)
         {
             target = declaration.Expression;
         }
 
-        if (target is ITupleOperation targets && value is ITupleOperation values && targets.Elements.Length == values.Elements.Length)
+        if (target is not ITupleOperation targets)
         {
-            for (var index = 0; index < targets.Elements.Length; index++)
-            {
-                Deconstruct(targets.Elements[index], values.Elements[index], state);
-            }
+            Store(target.Parent!, target, value is null ? FlowValue.Unknown : ValueOf(value), state);
+            return;
         }
-        else if (target is ITupleOperation unknown)
+
+        var whole = value;
+        while (whole is IConversionOperation { OperatorMethod: null } conversion)
         {
-            state.Escape(ValueOf(value).Object);
-            foreach (var element in unknown.Elements)
-            {
-                state.SetVariable(code.VariableOf(element is IDeclarationExpressionOperation declared ? declared.Expression : element), FlowValue.Unknown);
-            }
+            whole = conversion.Operand;
         }
-        else
+
+        var values = whole is ITupleOperation { Elements: var elements } && elements.Length == targets.Elements.Length ? elements : default;
+        if (values.IsDefault && whole is not null)
         {
-            Store(target.Parent!, target, ValueOf(value), state);
+            state.Escape(ValueOf(whole).Object);
+        }
+
+        for (var index = 0; index < targets.Elements.Length; index++)
+        {
+            Deconstruct(targets.Elements[index], values.IsDefault ? null : values[index], state);
         }
     }
 
@@ -180,7 +193,7 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
             if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out })
             {
                 state.Escape(ValueOf(argument.Value).Object);
-                state.SetVariable(code.VariableOf(argument.Value is IDeclarationExpressionOperation declared ? declared.Expression : argument.Value), FlowValue.Unknown);
+                Overwrite(argument.Value, state);
                 continue;
             }
 
@@ -208,14 +221,28 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
         {
             result = receiver;
         }
+        else if (effect == FlowEffect.None && operation is IInvocationOperation { Instance.Type: { } type } invocation && code.EffectOf(operation) is null
+            && SymbolEqualityComparer.Default.Equals(type, invocation.TargetMethod.ReturnType))
+        {
+            // Itself or another one: nobody knows.
+            state.Escape(receiver.Object);
+        }
         else if (effect.Creates && code.SiteOf(operation) is not 0 and var site)
         {
             var parent = receiver.Object != 0 ? receiver.Object : firstArgument;
             state.Create(site, effect.IsChild && parent != site ? parent : (byte)0);
             result = new FlowValue(site, operation is IObjectCreationOperation ? Fact.NotNull : Fact.Unknown);
         }
-        else if (effect.Part != 0 && state.IsTracked(receiver.Object) && code.PartOf(receiver.Object, effect.Part) is not 0 and var part)
+        else if (effect.Part != 0 && state.IsTracked(receiver.Object))
         {
+            var part = code.PartOf(receiver.Object, effect.Part);
+            if (part == 0)
+            {
+                // No room to follow the part: its owner cannot be judged without it.
+                state.Escape(receiver.Object);
+                return FlowValue.Unknown;
+            }
+
             if (state.Tracking(part) == Tracking.None)
             {
                 state.Create(part, receiver.Object);
@@ -258,7 +285,7 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
     {
         foreach (var captured in code.Captured.Of(function))
         {
-            state.Escape(state.Variable(code.VariableOf(captured)).Object);
+            state.Share(code.VariableOf(captured));
         }
     }
 
@@ -274,17 +301,22 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
 
     private void DeclareVariables(IPatternOperation pattern, FlowValue value, State state)
     {
-        var symbol = pattern switch
+        if (DeclaredBy(pattern) is { } symbol)
+        {
+            // Where the pattern does not match, the variable is not the value.
+            var isCast = value.Object != 0 && pattern is not IDeclarationPatternOperation { MatchesNull: true };
+            state.SetVariable(code.VariableOf(symbol), isCast ? value with { Fact = Fact.Cast } : value);
+        }
+    }
+
+    public static ISymbol? DeclaredBy(IPatternOperation pattern) =>
+        pattern switch
         {
             IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
             IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+            INegatedPatternOperation negated => DeclaredBy(negated.Pattern),
             _ => null,
         };
-        if (symbol is not null)
-        {
-            state.SetVariable(code.VariableOf(symbol), value);
-        }
-    }
 
     private FlowValue Compare(IBinaryOperation equality)
     {

@@ -19,7 +19,7 @@ internal sealed class ProbeModel : FlowModel
         {
             IObjectCreationOperation { Type.Name: "Tracked" } => new FlowEffect { Creates = true, Arguments = ArgumentFate.Borrowed },
             IPropertyReferenceOperation { Property: { Name: "Part", ContainingType.Name: "Tracked" } } => new FlowEffect { Part = PartRole },
-            IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: "Tracked" or "IDisposable" or "IAsyncDisposable" } } => name switch
+            IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: "Tracked" or "Body" or "IDisposable" or "IAsyncDisposable" } } => name switch
             {
                 "Open" or "OpenAsync" => new FlowEffect { Creates = true },
                 "Child" => new FlowEffect { Creates = true, IsChild = true },
