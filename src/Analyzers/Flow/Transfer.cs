@@ -8,6 +8,10 @@ namespace IpcAnalyzers.Flow;
 /// <summary>What one operation does to a state. What is not understood escapes: the engine then says nothing about it.</summary>
 internal sealed class Transfer(BodyCode code, FlowListener listener)
 {
+    // Newer than the Roslyn that this is built against.
+    private const ArgumentKind ParamCollection = (ArgumentKind)4;
+    private const OperationKind CollectionExpression = (OperationKind)127;
+
     private readonly FlowValue[] _values = new FlowValue[code.SlotCount];
 
     public FlowValue ValueOf(IOperation operation) => _values[code.SlotOf(operation)];
@@ -88,6 +92,7 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
                 DeclareVariables(test.Pattern, ValueOf(test.Value), state);
                 return FlowValue.Unknown;
             case IArrayInitializerOperation { Parent.Parent: IArgumentOperation { ArgumentKind: ArgumentKind.ParamArray } }:
+            case { Kind: CollectionExpression, Parent: IArgumentOperation { ArgumentKind: ParamCollection } or IConversionOperation { Parent: IArgumentOperation { ArgumentKind: ParamCollection } } }:
                 return FlowValue.Unknown;
             case ITupleOperation { Parent: IDeconstructionAssignmentOperation or ITupleOperation or IConversionOperation { Parent: IDeconstructionAssignmentOperation } }:
                 return FlowValue.Unknown;
@@ -272,12 +277,16 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
         }
     }
 
-    // The elements of a params array are arguments like others.
+    // The elements of a params array or collection are arguments like others.
     private IEnumerable<byte> Objects(IArgumentOperation argument)
     {
-        var values = argument is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: { } initializer } }
-            ? initializer.ElementValues
-            : ImmutableArray.Create(argument.Value);
+        var value = argument is { ArgumentKind: ParamCollection, Value: IConversionOperation conversion } ? conversion.Operand : argument.Value;
+        IEnumerable<IOperation> values = (argument.ArgumentKind, value) switch
+        {
+            (ArgumentKind.ParamArray, IArrayCreationOperation { Initializer: { } initializer }) => initializer.ElementValues,
+            (ParamCollection, { Kind: CollectionExpression }) => value.ChildOperations,
+            _ => [value],
+        };
         return values.Select(value => ValueOf(value).Object).Where(tracked => tracked != 0).Distinct();
     }
 

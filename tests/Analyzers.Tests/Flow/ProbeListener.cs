@@ -63,6 +63,7 @@ internal sealed class ProbeListener : FlowListener
             state.ProtocolState(value.Object) == Closed ? "closed" : "open",
             (facts & 1 << ProbeModel.Lent) != 0 ? "lent" : null,
             (facts & 1 << ProbeModel.Used) != 0 ? "used" : null,
+            (facts & 1 << ProbeModel.Awaited) != 0 ? "awaited" : null,
         }.OfType<string>());
     }
 }

@@ -22,6 +22,7 @@ internal sealed class ProbeModel : FlowModel
             IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: "Tracked" or "Body" or "IDisposable" or "IAsyncDisposable" } } => name switch
             {
                 "Open" or "OpenAsync" => new FlowEffect { Creates = true },
+                "ReadAsync" => new FlowEffect { Creates = true, IsChild = true },
                 "Child" => new FlowEffect { Creates = true, IsChild = true },
                 "Use" => new FlowEffect { ReceiverEvent = Used },
                 "Fluent" => new FlowEffect { ReceiverEvent = Used, ReturnsReceiver = true },
@@ -31,6 +32,11 @@ internal sealed class ProbeModel : FlowModel
                 "Probe" => FlowEffect.None,
                 _ => null,
             },
+            IInvocationOperation { TargetMethod: { Name: "ConfigureAwait", ContainingNamespace.Name: "Tasks" } } => new FlowEffect { ReturnsReceiver = true },
+            IInvocationOperation { TargetMethod: { Name: "WhenAll", ContainingNamespace.Name: "Tasks" } } => new FlowEffect { ArgumentEvent = Awaited },
+
+            // A read task gives a number; what OpenAsync gives is the object itself.
+            IAwaitOperation { Type.SpecialType: SpecialType.System_Int32 } => new FlowEffect { ReceiverEvent = Awaited },
             _ => null,
         };
 

@@ -28,6 +28,7 @@ internal static class ProbeRun
             public Tracked Part => null!;
             public Tracked Child() => null!;
             public Tracked Fluent() => this;
+            public Tracked Other() => this;
             public bool Flag { get; set; }
             public int Count => 0;
             public void Use() { }
@@ -36,6 +37,7 @@ internal static class ProbeRun
             public ValueTask DisposeAsync() => default;
             public static Tracked Open() => null!;
             public static Task<Tracked> OpenAsync() => null!;
+            public Task<int> ReadAsync() => null!;
             public static void Lend(params Tracked[] tracked) { }
             public static void Give(Tracked tracked) { }
             public static void Probe(string name, object? value) { }
@@ -55,22 +57,37 @@ internal static class ProbeRun
 
         """;
 
-    public static ProbeListener Of(string body) => OfMember(
+    public static ProbeListener Of(string body) => OfMember(Member(body));
+
+    /// <summary>The same for a body that does not compile.</summary>
+    public static ProbeListener OfBroken(string body) => Run(Compile(Member(body)));
+
+    /// <param name="member">A method named Run.</param>
+    public static ProbeListener OfMember(string member)
+    {
+        var compilation = Compile(member);
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        return Run(compilation);
+    }
+
+    private static string Member(string body) =>
         $$"""
             {{(body.Contains("await", StringComparison.Ordinal) ? "async Task" : body.Contains("yield", StringComparison.Ordinal) ? "IEnumerable<object?>" : "void")}} Run(bool c, bool d, int n, string? s, object? o, Tracked? p)
             {
         {{body}}
             }
-        """);
+        """;
 
-    /// <param name="member">A method named Run.</param>
-    public static ProbeListener OfMember(string member)
+    private static CSharpCompilation Compile(string member)
     {
         var tree = CSharpSyntaxTree.ParseText(Frame + member + "\n}", new CSharpParseOptions(LanguageVersion.Latest));
-        var compilation = CSharpCompilation.Create(
+        return CSharpCompilation.Create(
             "Probes", [tree], ReferenceAssemblies.Net.Net100.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+    }
 
+    private static ProbeListener Run(CSharpCompilation compilation)
+    {
+        var tree = compilation.SyntaxTrees.Single();
         var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(method => method.Identifier.ValueText == "Run");
         var graph = ControlFlowGraph.Create(method, compilation.GetSemanticModel(tree))!;
         var listener = new ProbeListener();
