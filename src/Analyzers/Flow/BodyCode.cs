@@ -110,7 +110,9 @@ internal sealed class BodyCode
                 if (operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.PropertyReference
                     or OperationKind.EventAssignment or OperationKind.Await or OperationKind.SimpleAssignment)
                 {
-                    var effect = Model.EffectOf(operation);
+                    var effect = operation is not ISimpleAssignmentOperation assignment ? Model.EffectOf(operation)
+                        : LValueCaptures.PlaceOf(assignment.Target) is IPropertyReferenceOperation target ? Model.EffectOfWrite(target, assignment.Value)
+                        : null;
                     _effects[operation] = effect;
                     if (effect is { Creates: true } && _sites.Count < Limits.Objects && !_sites.ContainsKey(operation))
                     {

@@ -8,13 +8,19 @@ internal sealed class FlowEffect
     /// <summary>The result is a new object.</summary>
     public bool Creates { get; init; }
 
-    /// <summary>The new object belongs to the receiver, or to the first tracked argument where there is no receiver: a read task to its stream.</summary>
+    /// <summary>
+    /// The new object belongs to the receiver, or to the first tracked argument where there is no receiver: a read task to its stream.
+    /// Of a property write, the receiver belongs to the value from then on: a process to its start info.
+    /// </summary>
     public bool IsChild { get; init; }
 
     /// <summary>
     /// The result is the receiver's part of this role, the same object each time: a process's standard output. 0 is no part.
     /// </summary>
     public byte Part { get; init; }
+
+    /// <summary>The result is what the receiver belongs to, where that is known; else its <see cref="Part"/>: a process's start info.</summary>
+    public bool ReturnsParent { get; init; }
 
     /// <summary>The result is the receiver itself, as fluent interfaces return it.</summary>
     public bool ReturnsReceiver { get; init; }

@@ -71,6 +71,25 @@ internal sealed class State : IEquatable<State>
 
     public byte Parent(byte tracked) => _bytes[At(tracked) + 2];
 
+    /// <summary>The object belongs to that one from here on; to one that is not followed, or to its own child, is beyond what is followed.</summary>
+    public void SetParent(byte tracked, byte parent)
+    {
+        var isKnown = IsTracked(parent);
+        for (var ancestor = parent; ancestor != 0; ancestor = Parent(ancestor))
+        {
+            isKnown &= ancestor != tracked;
+        }
+
+        if (!isKnown)
+        {
+            Escape(tracked);
+        }
+        else if (IsTracked(tracked))
+        {
+            _bytes[At(tracked) + 2] = parent;
+        }
+    }
+
     public ushort Facts(byte tracked) => (ushort)(_bytes[At(tracked) + 3] | _bytes[At(tracked) + 4] << 8);
 
     /// <summary>Facts are monotone: they are only ever added to an object.</summary>

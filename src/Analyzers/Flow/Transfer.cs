@@ -122,8 +122,13 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
         }
         else if (place is IPropertyReferenceOperation { Instance: { } instance } && code.EffectOf(assignment) is { } effect)
         {
-            Happens(state, Instance(instance, target, state).Object, effect.ReceiverEvent, assignment);
+            var receiver = Instance(instance, target, state).Object;
+            Happens(state, receiver, effect.ReceiverEvent, assignment);
             Give(state, value.Object, effect, assignment);
+            if (effect.IsChild)
+            {
+                state.SetParent(receiver, value.Object);
+            }
         }
         else if (place is not IDiscardOperation)
         {
@@ -237,6 +242,10 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
             var parent = receiver.Object != 0 ? receiver.Object : firstArgument;
             state.Create(site, effect.IsChild && parent != site ? parent : (byte)0);
             result = new FlowValue(site, operation is IObjectCreationOperation ? Fact.NotNull : Fact.Unknown);
+        }
+        else if (effect.ReturnsParent && state.IsTracked(receiver.Object) && state.Parent(receiver.Object) is not 0 and var owner)
+        {
+            result = FlowValue.Of(owner);
         }
         else if (effect.Part != 0 && state.IsTracked(receiver.Object))
         {

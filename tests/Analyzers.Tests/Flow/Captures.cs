@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.Testing;
+
 namespace IpcAnalyzers.Tests.Flow;
 
 public class Captures
@@ -34,8 +36,6 @@ public class Captures
     [InlineData("var x = new Tracked(); var y = new Tracked[1]; y[0] = x; Probe(\"p\", x);", "escaped")]
     [InlineData("var x = new Tracked(); var y = new Dictionary<int, Tracked> { [1] = x }; Probe(\"p\", x);", "escaped")]
     [InlineData("var x = new Tracked(); var y = new { x }; Probe(\"p\", x);", "escaped")]
-    [InlineData("var x = new Tracked(); List<Tracked> y = [x]; Probe(\"p\", x);", "escaped")]
-    [InlineData("var x = new Tracked(); Tracked[] y = [.. _list, x]; Probe(\"p\", x);", "escaped")]
     [InlineData("var x = new Tracked(); var y = new Holder { Held = x }; Probe(\"p\", x);", "escaped")]
     [InlineData("var x = new Tracked(); var y = new Holder { Inner = { Held = x } }; Probe(\"p\", x);", "escaped")]
     [InlineData("var x = new Tracked(); var y = new Holder() with { Held = x }; Probe(\"p\", x);", "escaped")]
@@ -43,6 +43,15 @@ public class Captures
     public void Stores(string body, params string[] expected) => Assert.Equal(
         expected,
         ProbeRun.OfMember($"record Holder {{ public Tracked? Held {{ get; set; }} public Holder Inner {{ get; }} = null!; }} void Run(bool c, Tracked? p) {{ {body} }}").StatesAt("p"));
+
+    [Theory]
+    [InlineData("var x = new Tracked(); List<Tracked> y = [x]; Probe(\"p\", x);", "escaped")]
+    [InlineData("var x = new Tracked(); Tracked[] y = [.. _list, x]; Probe(\"p\", x);", "escaped")]
+    public void CollectionExpressions(string body, string expected)
+    {
+        Assert.SkipWhen(RoslynHost.Version < new Version(4, 8), "Needs C# 12.");
+        Assert.Equal([expected], ProbeRun.Of(body).StatesAt("p"));
+    }
 
     [Theory]
     [InlineData("Tracked x, y; (x, y) = (c ? new Tracked() : new Tracked(), new Tracked()); y.Use(); Probe(\"p\", x);", "open")]

@@ -47,6 +47,24 @@ public class Families
     [InlineData("var x = new Tracked(); Tracked? y = null; while (Test()) { Probe(\"p\", y); x = new Tracked(); y = x.Child(); }", "child open", "null")]
     public void States(string body, params string[] expected) => Assert.Equal(expected, ProbeRun.Of(body).StatesAt("p"));
 
+    [Theory]
+    [InlineData("var x = new Tracked(); x.Mark = true; Probe(\"p\", x);", "open used")]
+    [InlineData("var x = new Tracked { Mark = true }; Probe(\"p\", x);", "open used")]
+    [InlineData("var x = new Tracked(); x.Mark = c || d; Probe(\"p\", x);", "open used")]
+    [InlineData("var x = new Tracked(); x.Part.Mark = true; Probe(\"p\", x.Part);", "child open used")]
+    [InlineData("var y = new Tracked(); var x = new Tracked { Owner = y }; Probe(\"p\", x);", "child open")]
+    [InlineData("var y = new Tracked(); var x = new Tracked(); x.Owner = y; x.Owner.Use(); Probe(\"p\", y);", "open used")]
+    [InlineData("var y = new Tracked(); var x = new Tracked { Owner = y }; x.Owner.Mark = true; Probe(\"p\", y);", "open used")]
+    [InlineData("var x = new Tracked { Owner = new Tracked { Mark = true } }; Probe(\"p\", x.Owner);", "open used")]
+    [InlineData("var x = new Tracked { Owner = { Mark = true } }; Probe(\"p\", x.Owner);", "child open used")]
+    [InlineData("var x = new Tracked(); x.Owner!.Use(); Probe(\"p\", x.Owner);", "child open used")]
+    [InlineData("var x = new Tracked(); x.Owner = p; Probe(\"p\", x);", "escaped")]
+    [InlineData("var y = new Tracked(); var x = new Tracked { Owner = y }; Unknown(y); Probe(\"p\", x);", "escaped")]
+    [InlineData("var y = new Tracked(); Unknown(y); var x = new Tracked { Owner = y }; Probe(\"p\", x);", "escaped")]
+    [InlineData("var y = new Tracked(); var x = new Tracked { Owner = y }; y.Owner = x; Probe(\"p\", x);", "escaped")]
+    [InlineData("var x = new Tracked(); x.Owner = x; Probe(\"p\", x);", "escaped")]
+    public void Owners(string body, string expected) => Assert.Equal([expected], ProbeRun.Of(body).StatesAt("p"));
+
     [Fact]
     public void NoRoomForMorePartsGivesTheOwnerUp()
     {

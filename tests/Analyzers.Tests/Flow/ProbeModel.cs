@@ -13,6 +13,7 @@ internal sealed class ProbeModel : FlowModel
     public const byte Awaited = 4;
 
     private const byte PartRole = 1;
+    private const byte OwnerRole = 2;
 
     public override FlowEffect? EffectOf(IOperation operation) =>
         operation switch
@@ -32,11 +33,20 @@ internal sealed class ProbeModel : FlowModel
                 "Probe" => FlowEffect.None,
                 _ => null,
             },
+            IPropertyReferenceOperation { Property.Name: "Owner" } => new FlowEffect { Part = OwnerRole, ReturnsParent = true },
             IInvocationOperation { TargetMethod: { Name: "ConfigureAwait", ContainingNamespace.Name: "Tasks" } } => new FlowEffect { ReturnsReceiver = true },
             IInvocationOperation { TargetMethod: { Name: "WhenAll", ContainingNamespace.Name: "Tasks" } } => new FlowEffect { ArgumentEvent = Awaited },
 
             // A read task gives a number; what OpenAsync gives is the object itself.
             IAwaitOperation { Type.SpecialType: SpecialType.System_Int32 } => new FlowEffect { ReceiverEvent = Awaited },
+            _ => null,
+        };
+
+    public override FlowEffect? EffectOfWrite(IPropertyReferenceOperation property, IOperation value) =>
+        property.Property.Name switch
+        {
+            "Mark" => new FlowEffect { ReceiverEvent = Used },
+            "Owner" => new FlowEffect { IsChild = true },
             _ => null,
         };
 

@@ -30,6 +30,8 @@ internal static class ProbeRun
             public Tracked Fluent() => this;
             public Tracked Other() => this;
             public bool Flag { get; set; }
+            public bool Mark { get; set; }
+            public Tracked? Owner { get; set; }
             public int Count => 0;
             public void Use() { }
             public void Close() { }
