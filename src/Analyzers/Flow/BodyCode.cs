@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IpcAnalyzers.Flow;
+
+/// <summary>
+/// A control-flow graph made ready for the engine, once for all paths: the operations of each block in the order in which they
+/// run, numbers for variables and objects, and which variables each block still needs.
+/// </summary>
+internal sealed class BodyCode
+{
+    private readonly Dictionary<IOperation, int> _slots = [];
+    private readonly Dictionary<IOperation, FlowEffect?> _effects = [];
+    private readonly Dictionary<ISymbol, int> _variables = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<CaptureId, int> _captures = [];
+    private readonly Dictionary<IOperation, byte> _sites = [];
+    private readonly Dictionary<(byte Parent, byte Role), byte> _parts = [];
+
+    private BodyCode(ControlFlowGraph graph, FlowModel model)
+    {
+        Graph = graph;
+        Model = model;
+        LValueCaptures = new LValueCaptures(graph);
+        Captured = new CapturedVariables(graph, LValueCaptures);
+    }
+
+    public ControlFlowGraph Graph { get; }
+
+    public FlowModel Model { get; }
+
+    public CapturedVariables Captured { get; }
+
+    public LValueCaptures LValueCaptures { get; }
+
+    /// <summary>For each block its statements, and of each statement the operations, operands first.</summary>
+    public ImmutableArray<ImmutableArray<ImmutableArray<IOperation>>> Blocks { get; private set; }
+
+    public int SlotCount => _slots.Count;
+
+    public int VariableCount { get; private set; }
+
+    /// <summary>Allocation sites and room for the parts of the objects made there.</summary>
+    public int ObjectCapacity { get; private set; }
+
+    public Liveness Liveness { get; private set; } = null!;
+
+    /// <summary>The body's code; <see langword="null"/> when it makes no object to follow, or is past a limit.</summary>
+    public static BodyCode? Compile(ControlFlowGraph graph, FlowModel model)
+    {
+        if (graph.Blocks.Length > Limits.Blocks)
+        {
+            return null;
+        }
+
+        var code = new BodyCode(graph, model);
+        return code.Number() ? code : null;
+    }
+
+    public int SlotOf(IOperation operation) => _slots[operation];
+
+    public FlowEffect? EffectOf(IOperation operation) => _effects.TryGetValue(operation, out var effect) ? effect : null;
+
+    /// <summary>The number of a variable; 0 for one that the engine does not follow.</summary>
+    public int VariableOf(ISymbol symbol) => _variables.TryGetValue(symbol, out var variable) ? variable : 0;
+
+    public int VariableOf(CaptureId capture) => _captures.TryGetValue(capture, out var variable) ? variable : 0;
+
+    /// <summary>The variable that a reference reads; 0 when it is something else.</summary>
+    public int VariableOf(IOperation? reference) =>
+        reference switch
+        {
+            ILocalReferenceOperation local => VariableOf(local.Local),
+            IParameterReferenceOperation parameter => VariableOf(parameter.Parameter),
+            IFlowCaptureReferenceOperation capture => VariableOf(capture.Id),
+            _ => 0,
+        };
+
+    public byte SiteOf(IOperation creation) => _sites.TryGetValue(creation, out var site) ? site : (byte)0;
+
+    /// <summary>The object that is this part of that one; 0 when there is no room for more.</summary>
+    public byte PartOf(byte parent, byte role)
+    {
+        if (!_parts.TryGetValue((parent, role), out var part) && _sites.Count + _parts.Count < ObjectCapacity)
+        {
+            part = (byte)(_sites.Count + _parts.Count + 1);
+            _parts.Add((parent, role), part);
+        }
+
+        return part;
+    }
+
+    private bool Number()
+    {
+        var parts = 0;
+        var blocks = ImmutableArray.CreateBuilder<ImmutableArray<ImmutableArray<IOperation>>>(Graph.Blocks.Length);
+        foreach (var block in Graph.Blocks)
+        {
+            var statements = block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations;
+            blocks.Add(statements.Select(EvaluationOrder.Of).ToImmutableArray());
+            foreach (var operation in blocks[blocks.Count - 1].SelectMany(statement => statement))
+            {
+                if (!_slots.ContainsKey(operation))
+                {
+                    _slots.Add(operation, _slots.Count);
+                }
+
+                AddVariable(operation);
+                if (operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.PropertyReference
+                    or OperationKind.EventAssignment or OperationKind.Await or OperationKind.SimpleAssignment)
+                {
+                    var effect = operation is not ISimpleAssignmentOperation assignment ? Model.EffectOf(operation)
+                        : LValueCaptures.PlaceOf(assignment.Target) is IPropertyReferenceOperation target ? Model.EffectOfWrite(target, assignment.Value)
+                        : null;
+                    _effects[operation] = effect;
+                    if (effect is { Creates: true } && _sites.Count < Limits.Objects && !_sites.ContainsKey(operation))
+                    {
+                        _sites.Add(operation, (byte)(_sites.Count + 1));
+                    }
+
+                    parts += effect is { Part: not 0 } ? 1 : 0;
+                }
+            }
+        }
+
+        Blocks = blocks.MoveToImmutable();
+        VariableCount = _variables.Count + _captures.Count;
+        ObjectCapacity = Math.Min(_sites.Count + parts * Limits.PartsOfRead, byte.MaxValue - 1);
+        if (_sites.Count is 0 or Limits.Objects || VariableCount > Limits.Variables || _slots.Count > Limits.Operations)
+        {
+            return false;
+        }
+
+        Liveness = new Liveness(this);
+        return true;
+    }
+
+    private void AddVariable(IOperation operation)
+    {
+        switch (operation)
+        {
+            case ILocalReferenceOperation { Local: { IsRef: false } local } when !Captured.IsWrittenElsewhere(local) && !_variables.ContainsKey(local):
+                _variables.Add(local, _variables.Count + _captures.Count + 1);
+                break;
+            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } when !Captured.IsWrittenElsewhere(parameter) && !_variables.ContainsKey(parameter):
+                _variables.Add(parameter, _variables.Count + _captures.Count + 1);
+                break;
+            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol { IsRef: false } local } when !Captured.IsWrittenElsewhere(local) && !_variables.ContainsKey(local):
+                _variables.Add(local, _variables.Count + _captures.Count + 1);
+                break;
+            case IFlowCaptureOperation capture when !_captures.ContainsKey(capture.Id):
+                _captures.Add(capture.Id, _variables.Count + _captures.Count + 1);
+                break;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+
+namespace IpcAnalyzers.Flow;
+
+/// <summary>Follows a run. It may add facts and change protocol states of objects; the engine knows neither's meaning.</summary>
+internal abstract class FlowListener
+{
+    /// <summary>A call is about to happen, its operands evaluated.</summary>
+    public virtual void OnCall(State state, IOperation call, Transfer values)
+    {
+    }
+
+    /// <summary>Something happened to a tracked object, on one path.</summary>
+    public virtual void OnEvent(State state, byte tracked, byte @event, IOperation operation)
+    {
+    }
+
+    /// <summary>One path left the body normally.</summary>
+    public virtual void OnExit(State state)
+    {
+    }
+
+    /// <param name="isComplete">Whether every path was seen; where not, only what one path proves may be reported.</param>
+    public virtual void OnCompleted(bool isComplete)
+    {
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IpcAnalyzers.Flow;
+
+/// <summary>What the engine asks of the catalogue. It is asked once for each operation of a body.</summary>
+internal abstract class FlowModel
+{
+    /// <summary>
+    /// The effect of an invocation, an object creation, a property read, an event subscription or an await;
+    /// <see langword="null"/> when the catalogue does not know it.
+    /// </summary>
+    public abstract FlowEffect? EffectOf(IOperation operation);
+
+    /// <summary>The effect of writing the value to the property; <see langword="null"/> when the catalogue does not know it.</summary>
+    /// <param name="property">The target, also where the assignment itself names only a capture of it: <c>x.P = a || b</c>.</param>
+    /// <param name="value">What is written; it may be a capture, too.</param>
+    public abstract FlowEffect? EffectOfWrite(IPropertyReferenceOperation property, IOperation value);
+
+    /// <summary>What a callee that the catalogue does not know does with tracked arguments.</summary>
+    public abstract ArgumentFate FateOfArguments(IMethodSymbol callee);
+}

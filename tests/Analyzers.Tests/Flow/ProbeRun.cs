@@ -1,0 +1,104 @@
+using IpcAnalyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace IpcAnalyzers.Tests.Flow;
+
+/// <summary>
+/// Runs the engine over one method body that calls <c>Probe("name", x)</c>, and tells in which states each probe was reached.
+/// No rule takes part.
+/// </summary>
+internal static class ProbeRun
+{
+    private const string Frame =
+        """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using System.Threading;
+        using System.Threading.Tasks;
+
+        class Tracked : IDisposable, IAsyncDisposable
+        {
+            public Tracked() { }
+            public Tracked(Tracked other) { }
+            public Tracked Part => null!;
+            public Tracked Child() => null!;
+            public Tracked Fluent() => this;
+            public Tracked Other() => this;
+            public bool Flag { get; set; }
+            public bool Mark { get; set; }
+            public Tracked? Owner { get; set; }
+            public int Count => 0;
+            public void Use() { }
+            public void Close() { }
+            public void Dispose() { }
+            public ValueTask DisposeAsync() => default;
+            public static Tracked Open() => null!;
+            public static Task<Tracked> OpenAsync() => null!;
+            public Task<int> ReadAsync() => null!;
+            public static void Lend(params Tracked[] tracked) { }
+            public static void Give(Tracked tracked) { }
+            public static void Probe(string name, object? value) { }
+        }
+
+        class Body
+        {
+            Tracked? _field;
+            bool _flag;
+            List<Tracked> _list = new();
+            static void Unknown(object? value) { }
+            static bool Try(out Tracked tracked) { tracked = null!; return true; }
+            static void Swap(ref Tracked tracked) { }
+            static bool Test() => true;
+            static Tracked Make() => null!;
+            static void Probe(string name, object? value) { }
+
+        """;
+
+    public static ProbeListener Of(string body) => OfMember(Member(body));
+
+    /// <summary>The same for a body that does not compile.</summary>
+    public static ProbeListener OfBroken(string body) => Run(Compile(Member(body)));
+
+    /// <param name="member">A method named Run.</param>
+    public static ProbeListener OfMember(string member)
+    {
+        var compilation = Compile(member);
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        return Run(compilation);
+    }
+
+    private static string Member(string body) =>
+        $$"""
+            {{(body.Contains("await", StringComparison.Ordinal) ? "async Task" : body.Contains("yield", StringComparison.Ordinal) ? "IEnumerable<object?>" : "void")}} Run(bool c, bool d, int n, string? s, object? o, Tracked? p)
+            {
+        {{body}}
+            }
+        """;
+
+    private static CSharpCompilation Compile(string member)
+    {
+        var tree = CSharpSyntaxTree.ParseText(Frame + member + "\n}", new CSharpParseOptions(LanguageVersion.Latest));
+        return CSharpCompilation.Create(
+            "Probes", [tree], ReferenceAssemblies.Net.Net100.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    }
+
+    private static ProbeListener Run(CSharpCompilation compilation)
+    {
+        var tree = compilation.SyntaxTrees.Single();
+        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(method => method.Identifier.ValueText == "Run");
+        var graph = ControlFlowGraph.Create(method, compilation.GetSemanticModel(tree))!;
+        var listener = new ProbeListener();
+        var code = BodyCode.Compile(graph, new ProbeModel());
+        if (code is not null)
+        {
+            Engine.Run(code, listener, CancellationToken.None);
+        }
+
+        return listener;
+    }
+}
