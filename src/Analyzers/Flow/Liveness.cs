@@ -54,7 +54,7 @@ internal sealed class Liveness
         }
 
         // An exception can leave the block before any of its writes.
-        var atHandlers = InTry(_code.Graph.Blocks[ordinal]) ? new BitArray(live) : null;
+        var atHandlers = TriesAround(_code.Graph.Blocks[ordinal].EnclosingRegion).Any() ? new BitArray(live) : null;
         var statements = _code.Blocks[ordinal];
         for (var statement = statements.Length - 1; statement >= 0; statement--)
         {
@@ -149,45 +149,33 @@ internal sealed class Liveness
             }
         }
 
-        for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        foreach (var region in TriesAround(block.EnclosingRegion))
         {
-            if (region.Kind == ControlFlowRegionKind.Try && region.EnclosingRegion is { } construct)
+            foreach (var handler in HandlersOf(region))
             {
-                foreach (var handler in construct.NestedRegions.Where(nested => nested != region))
+                successors[block.Ordinal].Add(handler.FirstBlockOrdinal);
+                if (handler.Kind == ControlFlowRegionKind.Finally)
                 {
-                    successors[block.Ordinal].Add(handler.FirstBlockOrdinal);
-                    if (handler.Kind == ControlFlowRegionKind.Finally)
-                    {
-                        AddOuterHandlers(construct, successors[handler.LastBlockOrdinal]);
-                    }
+                    var outer = TriesAround(region.EnclosingRegion!.EnclosingRegion).SelectMany(HandlersOf);
+                    successors[handler.LastBlockOrdinal].AddRange(outer.Select(nested => nested.FirstBlockOrdinal));
                 }
             }
         }
     }
 
-    private static void AddOuterHandlers(ControlFlowRegion construct, List<int> successors)
+    private static IEnumerable<ControlFlowRegion> TriesAround(ControlFlowRegion? region)
     {
-        for (var region = construct.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        for (; region is not null; region = region.EnclosingRegion)
         {
-            if (region.Kind == ControlFlowRegionKind.Try && region.EnclosingRegion is { } outer)
+            if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: not null })
             {
-                successors.AddRange(outer.NestedRegions.Where(nested => nested != region).Select(nested => nested.FirstBlockOrdinal));
+                yield return region;
             }
         }
     }
 
-    private static bool InTry(BasicBlock block)
-    {
-        for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
-        {
-            if (region.Kind == ControlFlowRegionKind.Try)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static IEnumerable<ControlFlowRegion> HandlersOf(ControlFlowRegion tried) =>
+        tried.EnclosingRegion!.NestedRegions.Where(nested => nested != tried);
 
     private static bool Same(BitArray left, BitArray right)
     {
