@@ -13,7 +13,7 @@ internal sealed record Contender(string Name, ImmutableArray<DiagnosticAnalyzer>
 
     public static ImmutableArray<Contender> All()
     {
-        var ids = RuleRegistry.CallRules.Select(rule => rule.Id).ToImmutableArray();
+        var ids = RuleRegistry.Rules.Select(rule => rule.Id).ToImmutableArray();
         return
         [
             new("empty analyzer", [new EmptyAnalyzer()], ImmutableDictionary<string, ReportDiagnostic>.Empty),

@@ -1,3 +1,4 @@
+using IpcAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 
 namespace IpcAnalyzers.Catalogue;
@@ -33,6 +34,29 @@ internal sealed class ApiEntry(string type, string member, Effects effects)
 
     /// <summary>What the call does when the signal can be neither caught nor ignored.</summary>
     public string? WhenRefused { get; init; }
+
+    /// <summary>What the use does to the objects that the flow engine follows; <see langword="null"/> when it is not followed.</summary>
+    public FlowEffect? Flow { get; init; }
+
+    /// <summary>What writing the property does; <see langword="null"/> when that is not followed.</summary>
+    public FlowEffect? FlowWhenWritten { get; init; }
+
+    /// <summary>What writing <see langword="true"/> does, where that is something else.</summary>
+    public FlowEffect? FlowWhenWrittenTrue { get; init; }
+
+    /// <summary>What the overloads without a receiver do, where others have one.</summary>
+    public FlowEffect? FlowWhenStatic { get; init; }
+
+    /// <summary>What the use does in the condition of a loop that only passes time; as elsewhere when <see langword="null"/>.</summary>
+    public FlowEffect? FlowWhenPolling { get; init; }
+
+    /// <summary>What the use does in the condition of a loop that does something; as elsewhere when <see langword="null"/>.</summary>
+    public FlowEffect? FlowWhenLooping { get; init; }
+
+    /// <summary>Whether a body that has the use is worth the flow engine's time.</summary>
+    public bool IsFlowAnchor { get; init; }
+
+    public bool IsFollowed => (Flow ?? FlowWhenWritten ?? FlowWhenStatic ?? FlowWhenPolling) is not null;
 
     public bool Has(Effects effects) => (Effects & effects) != 0;
 

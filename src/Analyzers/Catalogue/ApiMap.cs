@@ -20,34 +20,45 @@ internal sealed class TargetedApi(ApiEntry api, ImmutableArray<CallRule> rules, 
 internal sealed class ApiMap
 {
     private static readonly ApiEntry[] Catalogue =
-        [.. SignalsApi.Entries, .. PipesApi.Entries, .. ProcessesApi.Entries];
+        [.. SignalsApi.Entries, .. PipesApi.Entries, .. ProcessesApi.Entries, .. StreamsApi.Entries];
 
     // A member is listed once for each type of the catalogue that has it, because types share inherited members.
     private readonly Dictionary<ISymbol, List<(INamedTypeSymbol Receiver, TargetedApi Api)>> _members = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, TargetedApi> _functions = [];
+    private readonly Dictionary<string, ImmutableArray<INamedTypeSymbol>> _types = [];
     private readonly ConcurrentDictionary<IMethodSymbol, TargetedApi?> _imports = new(SymbolEqualityComparer.Default);
 
     public bool HasConstructors { get; private set; }
 
     public bool HasProperties { get; private set; }
 
-    public static ApiMap Create(Compilation compilation, ImmutableArray<CallRule> rules)
+    /// <summary>The APIs that these rules want to see.</summary>
+    public static ApiMap Create(Compilation compilation, ImmutableArray<CallRule> rules) =>
+        Create(compilation, entry => new TargetedApi(entry, rules.Where(rule => rule.Targets(entry)).ToImmutableArray()), api => !api.Rules.IsEmpty);
+
+    /// <summary>The APIs that the flow engine follows.</summary>
+    public static ApiMap CreateFollowed(Compilation compilation) =>
+        Create(compilation, entry => new TargetedApi(entry, ImmutableArray<CallRule>.Empty), api => api.Api.IsFollowed);
+
+    private static ApiMap Create(Compilation compilation, Func<ApiEntry, TargetedApi> target, Func<TargetedApi, bool> isWanted)
     {
         var map = new ApiMap();
         foreach (var type in Catalogue.GroupBy(entry => entry.Type))
         {
-            var targeted = type.Select(entry => Target(entry, rules)).Where(api => !api.Rules.IsEmpty).ToList();
+            var targeted = type.Select(target).Where(isWanted).ToList();
             if (targeted.Count > 0)
             {
                 // A type can be defined twice (a polyfill beside the framework's): code may use either.
-                foreach (var symbol in compilation.GetTypesByMetadataName(type.Key))
+                var symbols = compilation.GetTypesByMetadataName(type.Key);
+                map._types.Add(type.Key, symbols);
+                foreach (var symbol in symbols)
                 {
                     targeted.ForEach(api => map.Add(symbol, api));
                 }
             }
         }
 
-        foreach (var function in NativeImports.Functions.Values.Select(entry => Target(entry, rules)).Where(api => !api.Rules.IsEmpty))
+        foreach (var function in NativeImports.Functions.Values.Select(target).Where(isWanted))
         {
             map._functions.Add(function.Api.Member, function);
         }
@@ -76,6 +87,10 @@ internal sealed class ApiMap
         return api is not null;
     }
 
+    /// <summary>Whether the type is the catalogue's type of this name, or derives from it.</summary>
+    public bool IsOneOf(ITypeSymbol type, string name) =>
+        _types.TryGetValue(name, out var symbols) && symbols.Any(symbol => DerivesFrom(type, symbol));
+
     private TargetedApi? FindImport(IMethodSymbol method) =>
         method.IsExtern || method.IsPartialDefinition
             ? _imports.GetOrAdd(method, ResolveImport)
@@ -85,9 +100,6 @@ internal sealed class ApiMap
         NativeImports.TryGet(method, out var entry, out var systems) && _functions.TryGetValue(entry.Member, out var api)
             ? new TargetedApi(api.Api, api.Rules, systems)
             : null;
-
-    private static TargetedApi Target(ApiEntry entry, ImmutableArray<CallRule> rules) =>
-        new(entry, rules.Where(rule => rule.Targets(entry)).ToImmutableArray());
 
     private void Add(INamedTypeSymbol type, TargetedApi api)
     {

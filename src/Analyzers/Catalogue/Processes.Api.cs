@@ -1,23 +1,59 @@
+using IpcAnalyzers.Flow;
+
 namespace IpcAnalyzers.Catalogue;
 
 /// <summary>The APIs that start child processes and wrap their standard streams.</summary>
 internal static class ProcessesApi
 {
+    public const string Process = "System.Diagnostics.Process";
+    private const string StartInfo = "System.Diagnostics.ProcessStartInfo";
+
+    /// <summary>Room for the two output streams and the start info of a process.</summary>
+    private const int PartsOfProcess = 3;
+
+    private static readonly FlowEffect Wait = new() { ReceiverEvent = ObjectEvents.Waited };
+
+    /// <summary>What a call does that returns a process and is no row of the catalogue.</summary>
+    public static FlowEffect MeetsProcess { get; } =
+        new() { Creates = true, Room = PartsOfProcess, ResultEvent = ObjectEvents.Met, Arguments = ArgumentFate.Escapes };
+
     public static IEnumerable<ApiEntry> Entries { get; } =
     [
-        new("System.Diagnostics.ProcessStartInfo", "StandardInputEncoding", Effects.EncodesChildInput)
+        new(StartInfo, ApiEntry.Constructor, Effects.None) { Flow = new() { Creates = true }, IsFlowAnchor = true },
+        new(StartInfo, "RedirectStandardOutput", Effects.None)
         {
-            RoleOfValue = ParameterRole.Encoding,
+            FlowWhenWritten = new() { ReceiverEvent = ObjectEvents.KeptOutput },
+            FlowWhenWrittenTrue = new() { ReceiverEvent = ObjectEvents.RedirectedOutput },
         },
+        new(StartInfo, "RedirectStandardError", Effects.None)
+        {
+            FlowWhenWritten = new() { ReceiverEvent = ObjectEvents.KeptError },
+            FlowWhenWrittenTrue = new() { ReceiverEvent = ObjectEvents.RedirectedError },
+        },
+        new(StartInfo, "StandardInputEncoding", Effects.EncodesChildInput) { RoleOfValue = ParameterRole.Encoding },
 
-        // Like Process itself, a writer sends the encoding's preamble first when the stream cannot seek, as a pipe cannot.
-        new("System.IO.StreamWriter", ApiEntry.Constructor, Effects.EncodesChildInput)
+        new(Process, ApiEntry.Constructor, Effects.None) { Flow = new() { Creates = true, Room = PartsOfProcess }, IsFlowAnchor = true },
+        new(Process, "Start", Effects.None)
         {
-            ParametersByName = new Dictionary<string, ParameterRole>
-            {
-                ["stream"] = ParameterRole.Stream,
-                ["encoding"] = ParameterRole.Encoding,
-            },
+            // The static forms make the process, the other starts the one that it is called on.
+            Flow = new() { ReceiverEvent = ObjectEvents.Started },
+            FlowWhenStatic = new() { Creates = true, IsChild = true, Room = PartsOfProcess, ResultEvent = ObjectEvents.Started },
+            IsFlowAnchor = true,
         },
+        new(Process, "StartInfo", Effects.None)
+        {
+            Flow = new() { Part = ObjectRoles.StartInfo, ReturnsParent = true },
+            FlowWhenWritten = new() { IsChild = true },
+        },
+        new(Process, "StandardOutput", Effects.None) { Flow = new() { Part = ObjectRoles.StandardOutput } },
+        new(Process, "StandardError", Effects.None) { Flow = new() { Part = ObjectRoles.StandardError } },
+        new(Process, "BeginOutputReadLine", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.BegunOutput } },
+        new(Process, "BeginErrorReadLine", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.BegunError } },
+        new(Process, "WaitForExit", Effects.None) { Flow = Wait, FlowWhenLooping = FlowEffect.None, IsFlowAnchor = true },
+        new(Process, "WaitForExitAsync", Effects.None) { Flow = new() { Creates = true, IsChild = true, NeedsParent = true }, IsFlowAnchor = true },
+        new(Process, "HasExited", Effects.None) { FlowWhenPolling = Wait },
+        new(Process, "Kill", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Killed } },
+        new(Process, "Close", Effects.None) { Flow = StreamsApi.Release },
+        new(Process, "Dispose", Effects.None) { Flow = StreamsApi.Release },
     ];
 }

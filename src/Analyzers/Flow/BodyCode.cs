@@ -17,13 +17,15 @@ internal sealed class BodyCode
     private readonly Dictionary<CaptureId, int> _captures = [];
     private readonly Dictionary<IOperation, byte> _sites = [];
     private readonly Dictionary<(byte Parent, byte Role), byte> _parts = [];
+    private readonly Dictionary<byte, byte> _roles = [];
+    private readonly List<EnteringObject> _entering = [];
 
     private BodyCode(ControlFlowGraph graph, FlowModel model)
     {
         Graph = graph;
         Model = model;
         LValueCaptures = new LValueCaptures(graph);
-        Captured = new CapturedVariables(graph, LValueCaptures);
+        Captured = new CapturedVariables(graph, LValueCaptures, model);
     }
 
     public ControlFlowGraph Graph { get; }
@@ -77,23 +79,33 @@ internal sealed class BodyCode
             _ => 0,
         };
 
+    /// <summary>The objects that are there before the body begins, in parameters and in captured variables.</summary>
+    public IReadOnlyList<EnteringObject> Entering => _entering;
+
     public byte SiteOf(IOperation creation) => _sites.TryGetValue(creation, out var site) ? site : (byte)0;
 
     /// <summary>The object that is this part of that one; 0 when there is no room for more.</summary>
     public byte PartOf(byte parent, byte role)
     {
-        if (!_parts.TryGetValue((parent, role), out var part) && _sites.Count + _parts.Count < ObjectCapacity)
+        if (!_parts.TryGetValue((parent, role), out var part) && SiteCount + _parts.Count < ObjectCapacity)
         {
-            part = (byte)(_sites.Count + _parts.Count + 1);
+            part = (byte)(SiteCount + _parts.Count + 1);
             _parts.Add((parent, role), part);
+            _roles.Add(part, role);
         }
 
         return part;
     }
 
+    /// <summary>What the object is to the one that it is a part of; 0 when it is none.</summary>
+    public byte RoleOf(byte part) => _roles.TryGetValue(part, out var role) ? role : (byte)0;
+
+    private int SiteCount => _sites.Count + _entering.Count;
+
     private bool Number()
     {
         var parts = 0;
+        var hasRoots = false;
         var blocks = ImmutableArray.CreateBuilder<ImmutableArray<ImmutableArray<IOperation>>>(Graph.Blocks.Length);
         foreach (var block in Graph.Blocks)
         {
@@ -117,23 +129,56 @@ internal sealed class BodyCode
                     if (effect is { Creates: true } && _sites.Count < Limits.Objects && !_sites.ContainsKey(operation))
                     {
                         _sites.Add(operation, (byte)(_sites.Count + 1));
+                        parts += effect.Room;
+                        hasRoots |= !effect.NeedsParent;
                     }
 
-                    parts += effect is { Part: not 0 } ? 1 : 0;
+                    parts += effect is { Part: not 0 } ? Limits.PartsOfRead : 0;
                 }
             }
         }
 
         Blocks = blocks.MoveToImmutable();
         VariableCount = _variables.Count + _captures.Count;
-        ObjectCapacity = Math.Min(_sites.Count + parts * Limits.PartsOfRead, byte.MaxValue - 1);
-        if (_sites.Count is 0 or Limits.Objects || VariableCount > Limits.Variables || _slots.Count > Limits.Operations)
+        parts += NumberEntering();
+        hasRoots |= _entering.Count > 0;
+        ObjectCapacity = Math.Min(SiteCount + parts, byte.MaxValue - 1);
+        if (!hasRoots || SiteCount >= Limits.Objects || VariableCount > Limits.Variables || _slots.Count > Limits.Operations)
         {
             return false;
         }
 
         Liveness = new Liveness(this);
         return true;
+    }
+
+    private int NumberEntering()
+    {
+        var declared = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var pending = new Stack<ControlFlowRegion>();
+        pending.Push(Graph.Root);
+        while (pending.Count > 0)
+        {
+            var region = pending.Pop();
+            declared.UnionWith(region.Locals);
+            foreach (var nested in region.NestedRegions)
+            {
+                pending.Push(nested);
+            }
+        }
+
+        var room = 0;
+        foreach (var variable in _variables.OrderBy(pair => pair.Value))
+        {
+            var type = (variable.Key as ILocalSymbol)?.Type ?? ((IParameterSymbol)variable.Key).Type;
+            if (!declared.Contains(variable.Key) && SiteCount < Limits.Objects && Model.EffectOfEntry(type) is { } effect)
+            {
+                _entering.Add(new EnteringObject(variable.Value, (byte)(SiteCount + 1), effect.ResultEvent));
+                room += effect.Room;
+            }
+        }
+
+        return room;
     }
 
     private void AddVariable(IOperation operation)
@@ -155,3 +200,6 @@ internal sealed class BodyCode
         }
     }
 }
+
+/// <summary>An object that a variable holds when the body begins.</summary>
+internal readonly record struct EnteringObject(int Variable, byte Object, byte Event);

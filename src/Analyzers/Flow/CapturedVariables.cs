@@ -9,9 +9,11 @@ internal sealed class CapturedVariables
 {
     private readonly HashSet<ISymbol> _written = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, HashSet<ISymbol>> _byFunction = new(SymbolEqualityComparer.Default);
+    private readonly FlowModel _model;
 
-    public CapturedVariables(ControlFlowGraph graph, LValueCaptures places)
+    public CapturedVariables(ControlFlowGraph graph, LValueCaptures places, FlowModel model)
     {
+        _model = model;
         foreach (var function in graph.LocalFunctions)
         {
             Collect(function, graph.GetLocalFunctionControlFlowGraph(function));
@@ -37,8 +39,10 @@ internal sealed class CapturedVariables
     /// <summary>Whether some function or reference writes it, so that its value is not known from the body alone.</summary>
     public bool IsWrittenElsewhere(ISymbol variable) => _written.Contains(variable);
 
-    /// <summary>The variables that the function, and the functions inside it and those it calls, refer to.</summary>
-    public IEnumerable<ISymbol> Of(IMethodSymbol function)
+    /// <summary>
+    /// The variables that the function, and the functions inside it and those it calls, refer to, save those that they only look at.
+    /// </summary>
+    public IEnumerable<ISymbol> EscapingInto(IMethodSymbol function)
     {
         var reached = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { function };
         var pending = new Stack<ISymbol>(reached);
@@ -76,6 +80,8 @@ internal sealed class CapturedVariables
             {
                 switch (operation)
                 {
+                    case ILocalReferenceOperation or IParameterReferenceOperation when IsOnlyLookedAt(operation):
+                        break;
                     case ILocalReferenceOperation local:
                         used.Add(local.Local);
                         break;
@@ -117,6 +123,13 @@ internal sealed class CapturedVariables
 
         _byFunction[outermost] = used;
     }
+
+    // The exit code, the id: nothing happens to the object.
+    private bool IsOnlyLookedAt(IOperation reference) =>
+        reference.Parent is IPropertyReferenceOperation property
+        && property.Instance == reference
+        && !(property.Parent is IAssignmentOperation assignment && assignment.Target == property)
+        && _model.EffectOf(property) is null;
 
     private void AddWritten(IOperation target, LValueCaptures places)
     {

@@ -33,7 +33,7 @@ internal sealed class Engine
     public static bool Run(BodyCode code, FlowListener listener, CancellationToken cancellationToken)
     {
         var engine = new Engine(code, listener);
-        engine.Enter(code.Graph.Blocks[0], new State(code.VariableCount, code.ObjectCapacity), continuation: null);
+        engine.Begin();
         while (engine._pending.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -42,6 +42,19 @@ internal sealed class Engine
 
         listener.OnCompleted(engine._isComplete);
         return engine._isComplete;
+    }
+
+    private void Begin()
+    {
+        var state = new State(_code.VariableCount, _code.ObjectCapacity);
+        foreach (var entering in _code.Entering)
+        {
+            state.Create(entering.Object, parent: 0);
+            state.SetVariable(entering.Variable, new FlowValue(entering.Object, Fact.Unknown));
+            _listener.OnEvent(state, entering.Object, entering.Event, _code.Graph.OriginalOperation);
+        }
+
+        Enter(_code.Graph.Blocks[0], state, continuation: null);
     }
 
     private void Enter(BasicBlock block, State state, Continuation? continuation)

@@ -8,6 +8,12 @@ internal sealed class FlowEffect
     /// <summary>The result is a new object.</summary>
     public bool Creates { get; init; }
 
+    /// <summary>There is no new object where the one that it would belong to is not followed.</summary>
+    public bool NeedsParent { get; init; }
+
+    /// <summary>How many parts a listener may give the new object, besides those that the code itself reads.</summary>
+    public int Room { get; init; }
+
     /// <summary>
     /// The new object belongs to the receiver, or to the first tracked argument where there is no receiver: a read task to its stream.
     /// Of a property write, the receiver belongs to the value from then on: a process to its start info.

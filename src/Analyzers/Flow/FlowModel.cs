@@ -17,6 +17,9 @@ internal abstract class FlowModel
     /// <param name="value">What is written; it may be a capture, too.</param>
     public abstract FlowEffect? EffectOfWrite(IPropertyReferenceOperation property, IOperation value);
 
+    /// <summary>What a variable of the type holds that was there before the body began; <see langword="null"/> when it is not followed.</summary>
+    public abstract FlowEffect? EffectOfEntry(ITypeSymbol type);
+
     /// <summary>What a callee that the catalogue does not know does with tracked arguments.</summary>
     public abstract ArgumentFate FateOfArguments(IMethodSymbol callee);
 }

@@ -120,7 +120,7 @@ internal sealed class Liveness
 
     private void Use(IMethodSymbol function, BitArray live)
     {
-        foreach (var captured in _code.Captured.Of(function))
+        foreach (var captured in _code.Captured.EscapingInto(function))
         {
             live[_code.VariableOf(captured)] = true;
         }

@@ -3,12 +3,12 @@ namespace IpcAnalyzers.Flow;
 /// <summary>
 /// What is known at one point of one path, as a flat array of bytes, so that states are cheap to copy, compare and hash:
 /// for each variable the object that it holds and a fact about its value; for each object whether it is tracked, its state in
-/// its protocol, its parent and sixteen facts that, once true, stay true. Number 0 is no variable and no object.
+/// its protocol, a mark, its parent and sixteen facts that, once true, stay true. Number 0 is no variable and no object.
 /// </summary>
 internal sealed class State : IEquatable<State>
 {
     private const int BytesOfVariable = 2;
-    private const int BytesOfObject = 5;
+    private const int BytesOfObject = 6;
     private const byte Shared = 0x80;
 
     private readonly byte[] _bytes;
@@ -68,6 +68,11 @@ internal sealed class State : IEquatable<State>
     public byte ProtocolState(byte tracked) => _bytes[At(tracked) + 1];
 
     public void SetProtocolState(byte tracked, byte state) => _bytes[At(tracked) + 1] = state;
+
+    /// <summary>A number that means something to the listener.</summary>
+    public byte Mark(byte tracked) => _bytes[At(tracked) + 5];
+
+    public void SetMark(byte tracked, byte mark) => _bytes[At(tracked) + 5] = mark;
 
     public byte Parent(byte tracked) => _bytes[At(tracked) + 2];
 

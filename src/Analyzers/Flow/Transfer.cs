@@ -240,6 +240,11 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
         else if (effect.Creates && code.SiteOf(operation) is not 0 and var site)
         {
             var parent = receiver.Object != 0 ? receiver.Object : firstArgument;
+            if (parent == 0 && effect.NeedsParent)
+            {
+                return FlowValue.Unknown;
+            }
+
             state.Create(site, effect.IsChild && parent != site ? parent : (byte)0);
             result = new FlowValue(site, operation is IObjectCreationOperation ? Fact.NotNull : Fact.Unknown);
         }
@@ -301,7 +306,7 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
 
     private void EscapeCaptured(IMethodSymbol function, State state)
     {
-        foreach (var captured in code.Captured.Of(function))
+        foreach (var captured in code.Captured.EscapingInto(function))
         {
             state.Share(code.VariableOf(captured));
         }

@@ -18,5 +18,12 @@ internal static class RuleRegistry
         new IPC310StandardInputByteOrderMark(),
         new IPC319ForkInManagedProcess());
 
-    public static ImmutableArray<DiagnosticAnalyzer> CreateHosts() => ImmutableArray.Create<DiagnosticAnalyzer>(new CallRulesHost());
+    public static ImmutableArray<FlowRule> FlowRules { get; } = ImmutableArray.Create<FlowRule>(
+        new IPC301WaitBeforeRead(),
+        new IPC302SequentialReads(),
+        new IPC303RedirectedStreamNotRead());
+
+    public static IEnumerable<Rule> Rules => CallRules.Concat<Rule>(FlowRules);
+
+    public static ImmutableArray<DiagnosticAnalyzer> CreateHosts() => ImmutableArray.Create<DiagnosticAnalyzer>(new CallRulesHost(), new FlowRulesHost());
 }

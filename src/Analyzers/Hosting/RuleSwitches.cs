@@ -12,11 +12,11 @@ internal sealed class RuleSwitches(Compilation compilation, CancellationToken ca
     private readonly ConcurrentDictionary<(SyntaxTree Tree, string Id), bool> _byTree = new();
 
     /// <summary>Whether the rule can report in any file at all.</summary>
-    public bool IsOnSomewhere(CallRule rule) =>
+    public bool IsOnSomewhere(Rule rule) =>
         rule.Descriptors.Any(descriptor =>
             IsOnByDefault(descriptor) || compilation.SyntaxTrees.Any(tree => IsOnIn(tree, descriptor)));
 
-    public bool IsOnIn(SyntaxTree tree, CallRule rule) =>
+    public bool IsOnIn(SyntaxTree tree, Rule rule) =>
         _byTree.GetOrAdd((tree, rule.Id), key => rule.Descriptors.Any(descriptor => IsOnIn(key.Tree, descriptor)));
 
     // The order of precedence is the compiler's: a file's own setting, the command line, a global configuration, the default.

@@ -50,6 +50,8 @@ internal sealed class ProbeModel : FlowModel
             _ => null,
         };
 
+    public override FlowEffect? EffectOfEntry(ITypeSymbol type) => null;
+
     public override ArgumentFate FateOfArguments(IMethodSymbol callee) =>
         callee.ContainingType.Name == "Console" ? ArgumentFate.Borrowed : ArgumentFate.Escapes;
 }

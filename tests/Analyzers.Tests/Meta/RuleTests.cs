@@ -17,7 +17,7 @@ public partial class RuleTests
     [Fact]
     public void TheRegistryListsTheRulesOnceAndInOrder()
     {
-        var ids = RuleRegistry.CallRules.Select(rule => rule.Id).ToList();
+        var ids = RuleRegistry.Rules.Select(rule => rule.Id).ToList();
 
         Assert.Equal(ids.Distinct().Order(StringComparer.Ordinal), ids);
     }

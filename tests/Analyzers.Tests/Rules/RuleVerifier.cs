@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace IpcAnalyzers.Tests.Rules;
@@ -42,17 +42,17 @@ internal sealed class RuleVerifier(string id)
 
     /// <param name="source">The code with the findings marked.</param>
     /// <param name="fixedSource">The code after all fixes, one by one and with Fix All.</param>
-    public Task FixesAsync<TFix>(string source, string fixedSource, Action<CSharpCodeFixTest<CallRulesHost, TFix, DefaultVerifier>>? configure = null)
+    public Task FixesAsync<TFix>(string source, string fixedSource, Action<RuleCodeFixTest<TFix>>? configure = null)
         where TFix : CodeFixProvider, new()
     {
-        var test = new CSharpCodeFixTest<CallRulesHost, TFix, DefaultVerifier> { TestCode = Usings + source, FixedCode = Usings + fixedSource };
+        var test = new RuleCodeFixTest<TFix> { TestCode = Usings + source, FixedCode = Usings + fixedSource };
         Prepare(test, source);
         configure?.Invoke(test);
         return test.RunAsync();
     }
 
     /// <summary>The finding is there, and this fix offers nothing for it.</summary>
-    public Task OffersNoFixAsync<TFix>(string source, Action<CSharpCodeFixTest<CallRulesHost, TFix, DefaultVerifier>>? configure = null)
+    public Task OffersNoFixAsync<TFix>(string source, Action<RuleCodeFixTest<TFix>>? configure = null)
         where TFix : CodeFixProvider, new() =>
         FixesAsync<TFix>(source, source, test =>
         {
@@ -63,7 +63,7 @@ internal sealed class RuleVerifier(string id)
 
     private Task RunAsync(string source, Action<AnalyzerTest<DefaultVerifier>>? configure)
     {
-        var test = new CSharpAnalyzerTest<CallRulesHost, DefaultVerifier> { TestCode = Usings + source };
+        var test = new RuleAnalyzerTest { TestCode = Usings + source };
         Prepare(test, source);
         configure?.Invoke(test);
         return test.RunAsync();
@@ -71,10 +71,24 @@ internal sealed class RuleVerifier(string id)
 
     private void Prepare(AnalyzerTest<DefaultVerifier> test, string source)
     {
-        test.DisabledDiagnostics.AddRange(RuleRegistry.CallRules.Select(rule => rule.Id).Where(other => other != id));
+        test.DisabledDiagnostics.AddRange(RuleRegistry.Rules.Select(rule => rule.Id).Where(other => other != id));
         if (CSharpSyntaxTree.ParseText(TestMarkup.Parse(source).Text).GetRoot().ChildNodes().Any(node => node is GlobalStatementSyntax))
         {
             test.TestState.OutputKind = OutputKind.ConsoleApplication;
         }
     }
+
+    /// <summary>All hosts run: a fix must leave no finding of any.</summary>
+    private sealed class RuleAnalyzerTest : AnalyzerTest<DefaultVerifier>
+    {
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => RuleRegistry.CreateHosts();
+    }
+}
+
+internal sealed class RuleCodeFixTest<TFix> : CodeFixTest<DefaultVerifier>
+    where TFix : CodeFixProvider, new()
+{
+    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => RuleRegistry.CreateHosts();
+
+    protected override CodeFixProvider GetCodeFixProvider() => new TFix();
 }

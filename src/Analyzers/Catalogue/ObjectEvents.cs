@@ -1,0 +1,49 @@
+namespace IpcAnalyzers.Catalogue;
+
+/// <summary>What calls do to the objects that the flow engine follows: the words in which the catalogue and the protocols speak.</summary>
+internal static class ObjectEvents
+{
+    /// <summary>The process runs from here on.</summary>
+    public const byte Started = 1;
+
+    /// <summary>A process that somebody else has made, and may have started, comes into sight.</summary>
+    public const byte Met = 2;
+
+    /// <summary>The caller goes on when the process has ended, or when its time is up.</summary>
+    public const byte Waited = 3;
+
+    public const byte Killed = 4;
+
+    /// <summary>The resources are given back: disposed or closed.</summary>
+    public const byte Released = 5;
+
+    /// <summary>Lines of standard output are read by events from here on.</summary>
+    public const byte BegunOutput = 6;
+
+    public const byte BegunError = 7;
+
+    /// <summary>The start info redirects standard output.</summary>
+    public const byte RedirectedOutput = 8;
+
+    public const byte RedirectedError = 9;
+
+    /// <summary>The start info does not redirect standard output, or nobody knows whether it does.</summary>
+    public const byte KeptOutput = 10;
+
+    public const byte KeptError = 11;
+
+    /// <summary>Something was read, not necessarily to the end.</summary>
+    public const byte Read = 12;
+
+    /// <summary>A read to the end has begun and goes on by itself.</summary>
+    public const byte DrainStarted = 13;
+
+    /// <summary>The caller has waited for the end of the stream.</summary>
+    public const byte Drained = 14;
+
+    /// <summary>The caller has waited for the task.</summary>
+    public const byte Awaited = 15;
+
+    /// <summary>A call got it as an argument.</summary>
+    public const byte Passed = 16;
+}

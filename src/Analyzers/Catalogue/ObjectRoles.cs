@@ -1,0 +1,14 @@
+namespace IpcAnalyzers.Catalogue;
+
+/// <summary>What an object is to the object that it is a part of.</summary>
+internal static class ObjectRoles
+{
+    public const byte StartInfo = 1;
+    public const byte StandardOutput = 2;
+    public const byte StandardError = 3;
+
+    /// <summary>The property that gives the output stream of a process.</summary>
+    public static string NameOf(byte outputStream) => outputStream == StandardOutput ? nameof(StandardOutput) : nameof(StandardError);
+
+    public static byte Other(byte outputStream) => outputStream == StandardOutput ? StandardError : StandardOutput;
+}

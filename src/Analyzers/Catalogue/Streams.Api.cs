@@ -1,0 +1,70 @@
+using IpcAnalyzers.Flow;
+
+namespace IpcAnalyzers.Catalogue;
+
+/// <summary>Streams, the readers and writers around them, and the tasks of their asynchronous members.</summary>
+internal static class StreamsApi
+{
+    private const string Stream = "System.IO.Stream";
+    private const string StreamReader = "System.IO.StreamReader";
+    private const string StreamWriter = "System.IO.StreamWriter";
+    private const string Task = "System.Threading.Tasks.Task";
+
+    private static readonly FlowEffect Reads = new() { ReceiverEvent = ObjectEvents.Read };
+    private static readonly FlowEffect Drains = new() { ReceiverEvent = ObjectEvents.Drained };
+    private static readonly FlowEffect StartsDrain = new() { ReceiverEvent = ObjectEvents.DrainStarted, Creates = true, IsChild = true, NeedsParent = true };
+    private static readonly FlowEffect Same = new() { ReturnsReceiver = true };
+    private static readonly FlowEffect AwaitsArguments = new() { ArgumentEvent = ObjectEvents.Awaited };
+
+    public static FlowEffect Release { get; } = new() { ReceiverEvent = ObjectEvents.Released, IsRelease = true };
+
+    public static FlowEffect Awaits { get; } = new() { ReceiverEvent = ObjectEvents.Awaited };
+
+    public static IEnumerable<ApiEntry> Entries { get; } =
+    [
+        // Like Process itself, a writer sends the encoding's preamble first when the stream cannot seek, as a pipe cannot.
+        new(StreamWriter, ApiEntry.Constructor, Effects.EncodesChildInput)
+        {
+            ParametersByName = new Dictionary<string, ParameterRole>
+            {
+                ["stream"] = ParameterRole.Stream,
+                ["encoding"] = ParameterRole.Encoding,
+            },
+        },
+        new(StreamReader, "BaseStream", Effects.None) { Flow = Same },
+        new(StreamReader, "EndOfStream", Effects.None) { Flow = Reads, FlowWhenPolling = Drains, FlowWhenLooping = Drains },
+        .. Readers("System.IO.TextReader"),
+        .. Readers(StreamReader),
+
+        new(Stream, "CopyTo", Effects.None) { Flow = Drains },
+        new(Stream, "CopyToAsync", Effects.None) { Flow = StartsDrain },
+        .. Of(Stream, Reads, "Read", "ReadAsync", "ReadByte", "ReadExactly", "ReadExactlyAsync", "ReadAtLeast", "ReadAtLeastAsync", "BeginRead"),
+        .. Of(Stream, Release, "Dispose", "DisposeAsync", "Close"),
+        .. Of("System.IDisposable", Release, "Dispose"),
+        .. Of("System.IAsyncDisposable", Release, "DisposeAsync"),
+
+        .. Of(Task, Awaits, "Wait"),
+        .. Of("System.Threading.Tasks.Task`1", Awaits, "Result"),
+        .. Of("System.Threading.Tasks.Task`1", Same, "ConfigureAwait", "GetAwaiter", "WaitAsync"),
+        .. Of(Task, Same, "ConfigureAwait", "GetAwaiter", "WaitAsync"),
+        .. Of("System.Threading.Tasks.ValueTask", Same, "AsTask", "ConfigureAwait", "GetAwaiter"),
+        .. Of("System.Threading.Tasks.ValueTask`1", Same, "AsTask", "ConfigureAwait", "GetAwaiter"),
+        .. Of("System.Runtime.CompilerServices.TaskAwaiter", Awaits, "GetResult"),
+        .. Of("System.Runtime.CompilerServices.TaskAwaiter`1", Awaits, "GetResult"),
+        .. Of("System.Runtime.CompilerServices.ConfiguredTaskAwaitable", Same, "GetAwaiter"),
+        .. Of("System.Runtime.CompilerServices.ConfiguredTaskAwaitable`1", Same, "GetAwaiter"),
+        .. Of(Task, AwaitsArguments, "WhenAll", "WhenAny", "WaitAll", "WaitAny"),
+    ];
+
+    private static IEnumerable<ApiEntry> Readers(string type) =>
+    [
+        .. Of(type, Reads, "Peek", "Read", "ReadAsync", "ReadBlock", "ReadBlockAsync"),
+        new(type, "ReadToEnd", Effects.None) { Flow = Drains, IsFlowAnchor = true },
+        new(type, "ReadToEndAsync", Effects.None) { Flow = StartsDrain, IsFlowAnchor = true },
+        new(type, "ReadLine", Effects.None) { Flow = Reads, FlowWhenPolling = Drains, FlowWhenLooping = Drains },
+        new(type, "ReadLineAsync", Effects.None) { Flow = Reads, FlowWhenPolling = Drains, FlowWhenLooping = Drains },
+    ];
+
+    private static IEnumerable<ApiEntry> Of(string type, FlowEffect effect, params string[] members) =>
+        members.Select(member => new ApiEntry(type, member, Effects.None) { Flow = effect });
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using IpcAnalyzers.Catalogue;
+using IpcAnalyzers.Flow;
+using IpcAnalyzers.Protocols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace IpcAnalyzers.Hosting;
+
+/// <summary>Runs all flow rules: one control-flow graph and one engine run for each body that works with processes or pipes.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FlowRulesHost : RulesHost
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        RuleRegistry.FlowRules.SelectMany(rule => rule.Descriptors).ToImmutableArray();
+
+    /// <inheritdoc/>
+    protected override void Start(CompilationStartAnalysisContext context)
+    {
+        var switches = new RuleSwitches(context.Compilation, context.CancellationToken);
+        if (!RuleRegistry.FlowRules.Any(switches.IsOnSomewhere))
+        {
+            return;
+        }
+
+        var model = new ApiFlowModel(ApiMap.CreateFollowed(context.Compilation));
+        context.RegisterOperationBlockStartAction(body =>
+        {
+            var hasAnchor = false;
+            body.RegisterOperationAction(use => hasAnchor |= model.IsAnchor(use.Operation), OperationKind.Invocation, OperationKind.ObjectCreation);
+            body.RegisterOperationBlockEndAction(end =>
+            {
+                if (hasAnchor)
+                {
+                    Analyze(end, model, switches);
+                }
+            });
+        });
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, ApiFlowModel model, RuleSwitches switches)
+    {
+        var breaches = new List<Breach>();
+        foreach (var graph in GraphsOf(context))
+        {
+            if (BodyCode.Compile(graph, model) is { } code)
+            {
+                Engine.Run(code, new ProcessFamily(code, breaches.Add), context.CancellationToken);
+            }
+        }
+
+        var guard = default(RuleGuard);
+        var findings = new List<Finding>();
+        foreach (var breach in breaches)
+        {
+            foreach (var rule in RuleRegistry.FlowRules)
+            {
+                if (rule.SpeaksOf(breach.Violation) && switches.IsOnIn(breach.At.Syntax.SyntaxTree, rule))
+                {
+                    guard.Run(rule, rule.Id, (breach, findings), breach.At.Syntax.GetLocation(), static (FlowRule rule, in (Breach Breach, List<Finding> Findings) site) => site.Findings.Add(rule.Describe(site.Breach)));
+                }
+            }
+        }
+
+        // One place is reached on many paths.
+        foreach (var finding in findings.GroupBy(finding => (finding.Descriptor.Id, finding.Location)).Select(same => same.First()))
+        {
+            context.ReportDiagnostic(finding.ToDiagnostic());
+        }
+
+        guard.ThrowIfFailed();
+    }
+
+    private static IEnumerable<ControlFlowGraph> GraphsOf(OperationBlockAnalysisContext context)
+    {
+        var pending = new Stack<ControlFlowGraph>();
+        foreach (var graph in context.OperationBlocks.Where(HasGraph).Select(block => context.GetControlFlowGraph(block)).Distinct())
+        {
+            pending.Push(graph);
+        }
+
+        while (pending.Count > 0)
+        {
+            var graph = pending.Pop();
+            yield return graph;
+            foreach (var function in graph.LocalFunctions)
+            {
+                pending.Push(graph.GetLocalFunctionControlFlowGraph(function));
+            }
+
+            foreach (var lambda in graph.Blocks.SelectMany(LambdasOf))
+            {
+                pending.Push(graph.GetAnonymousFunctionControlFlowGraph(lambda));
+            }
+        }
+    }
+
+    private static bool HasGraph(IOperation block) =>
+        block.Kind is OperationKind.Block or OperationKind.MethodBody or OperationKind.ConstructorBody or OperationKind.FieldInitializer or OperationKind.PropertyInitializer;
+
+    private static IEnumerable<IFlowAnonymousFunctionOperation> LambdasOf(BasicBlock block) =>
+        (block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
+            .SelectMany(statement => EvaluationOrder.Of(statement)).OfType<IFlowAnonymousFunctionOperation>();
+}

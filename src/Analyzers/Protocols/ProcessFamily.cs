@@ -1,0 +1,239 @@
+using IpcAnalyzers.Catalogue;
+using IpcAnalyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IpcAnalyzers.Protocols;
+
+/// <summary>Start info, process, output streams and read tasks: what happens to one tells of the others.</summary>
+internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : FlowListener
+{
+    private const byte Unread = 1;
+    private const byte UnreadAfterWait = 2;
+    private const byte UnreadAfterOther = 3;
+    private const byte UnreadAfterKill = 4;
+    private const byte UnreadAtRelease = 5;
+    private const byte BeingRead = 6;
+
+    /// <summary>The other stream of the process was read to its end.</summary>
+    private const byte OtherDrained = byte.MaxValue;
+
+    private static readonly byte[] OutputRoles = [ObjectRoles.StandardOutput, ObjectRoles.StandardError];
+
+    /// <summary>The life of one output stream as the parent sees it. That it is redirected follows from its use: else the use would throw.</summary>
+    private static readonly Protocol OutputStream = new(
+    [
+        new(0, ObjectEvents.Started, Unread),
+        new(0, ObjectEvents.Met, Unread),
+        new(BeingRead, ObjectEvents.Started, Unread),
+        new(UnreadAfterKill, ObjectEvents.Started, Unread),
+
+        new(Unread, ObjectEvents.Waited, UnreadAfterWait, IsRemembered: true),
+        new(Unread, OtherDrained, UnreadAfterOther, IsRemembered: true),
+
+        // The end of a killed child does not hang on what it still wants to write.
+        new(Unread, ObjectEvents.Killed, UnreadAfterKill),
+        new(Unread, ObjectEvents.Released, UnreadAtRelease),
+
+        .. WhenTouched(Unread, Violation.None),
+        .. WhenTouched(UnreadAfterWait, Violation.WaitBeforeRead),
+        .. WhenTouched(UnreadAfterOther, Violation.ReadAfterOther),
+        .. WhenTouched(UnreadAfterKill, Violation.None),
+    ]);
+
+    private readonly List<IOperation> _remembered = [];
+    private readonly Dictionary<(byte StartInfo, byte Role), HashSet<IOperation>> _redirections = [];
+    private readonly Dictionary<byte, HashSet<IOperation>> _redirectionsOfStream = [];
+    private readonly HashSet<byte> _met = [];
+    private readonly HashSet<byte> _readSomewhere = [];
+    private readonly Dictionary<byte, bool> _unreadSomewhere = [];
+
+    public override void OnCall(State state, IOperation call, Transfer values)
+    {
+        foreach (var argument in call.ChildOperations.OfType<IArgumentOperation>())
+        {
+            var tracked = values.ValueOf(argument).Object;
+            if (state.IsTracked(tracked))
+            {
+                Step(state, tracked, ObjectEvents.Passed, call);
+                _readSomewhere.UnionWith(StreamsOf(state, tracked));
+            }
+        }
+    }
+
+    public override void OnEvent(State state, byte tracked, byte @event, IOperation operation)
+    {
+        switch (@event)
+        {
+            case ObjectEvents.RedirectedOutput or ObjectEvents.RedirectedError:
+                Redirect(state, tracked, @event == ObjectEvents.RedirectedOutput ? ObjectRoles.StandardOutput : ObjectRoles.StandardError, operation);
+                break;
+            case ObjectEvents.KeptOutput:
+                state.SetProtocolState(tracked, (byte)(state.ProtocolState(tracked) & ~Bit(ObjectRoles.StandardOutput)));
+                break;
+            case ObjectEvents.KeptError:
+                state.SetProtocolState(tracked, (byte)(state.ProtocolState(tracked) & ~Bit(ObjectRoles.StandardError)));
+                break;
+            case ObjectEvents.Started:
+                Start(state, tracked, operation);
+                break;
+            case ObjectEvents.Met:
+                _met.Add(tracked);
+                StepAll(state, CreateStreams(state, tracked), ObjectEvents.Met, operation);
+                break;
+            case ObjectEvents.BegunOutput or ObjectEvents.BegunError:
+                Step(state, code.PartOf(tracked, @event == ObjectEvents.BegunOutput ? ObjectRoles.StandardOutput : ObjectRoles.StandardError), ObjectEvents.Read, operation);
+                break;
+            case ObjectEvents.Awaited when state.Parent(tracked) is not 0 and var awaited:
+                OnEvent(state, awaited, IsStream(awaited) ? ObjectEvents.Drained : ObjectEvents.Waited, operation);
+                break;
+            case ObjectEvents.Waited or ObjectEvents.Killed or ObjectEvents.Released when !IsStream(tracked):
+                StepAll(state, StreamsOf(state, tracked), @event, operation);
+                break;
+            default:
+                Step(state, tracked, @event, operation);
+                break;
+        }
+    }
+
+    public override void OnExit(State state)
+    {
+        foreach (var stream in _redirectionsOfStream.Keys)
+        {
+            if (state.Tracking(stream) == Tracking.Escaped)
+            {
+                _readSomewhere.Add(stream);
+            }
+            else if (state.IsTracked(stream) && state.ProtocolState(stream) is not BeingRead and var last)
+            {
+                _unreadSomewhere[stream] = last == UnreadAtRelease && (!_unreadSomewhere.TryGetValue(stream, out var isClosed) || isClosed);
+            }
+        }
+    }
+
+    public override void OnCompleted(bool isComplete)
+    {
+        if (!isComplete)
+        {
+            return;
+        }
+
+        foreach (var unread in _unreadSomewhere.Where(unread => !_readSomewhere.Contains(unread.Key)))
+        {
+            foreach (var redirection in _redirectionsOfStream[unread.Key])
+            {
+                report(new Breach(unread.Value ? Violation.ClosedUnread : Violation.NeverRead, redirection, null, code.RoleOf(unread.Key)));
+            }
+        }
+    }
+
+    private static IEnumerable<Transition> WhenTouched(byte state, Violation violation) =>
+        new[] { ObjectEvents.Read, ObjectEvents.DrainStarted, ObjectEvents.Drained, ObjectEvents.Passed }
+            .Select(@event => new Transition(state, @event, BeingRead, violation));
+
+    private static byte Bit(byte role) => (byte)(1 << role);
+
+    private bool IsStream(byte tracked) => OutputRoles.Contains(code.RoleOf(tracked));
+
+    private void Redirect(State state, byte startInfo, byte role, IOperation operation)
+    {
+        state.SetProtocolState(startInfo, (byte)(state.ProtocolState(startInfo) | Bit(role)));
+        Add(_redirections, (startInfo, role), [operation]);
+    }
+
+    private void Start(State state, byte process, IOperation operation)
+    {
+        var startInfo = state.Parent(process) is not 0 and var owner ? owner : code.PartOf(process, ObjectRoles.StartInfo);
+        foreach (var stream in CreateStreams(state, process))
+        {
+            Step(state, stream, ObjectEvents.Started, operation);
+            var role = code.RoleOf(stream);
+            if (!_met.Contains(process) && state.IsTracked(startInfo) && (state.ProtocolState(startInfo) & Bit(role)) != 0)
+            {
+                Add(_redirectionsOfStream, stream, _redirections[(startInfo, role)]);
+            }
+        }
+    }
+
+    private IEnumerable<byte> CreateStreams(State state, byte process)
+    {
+        foreach (var role in OutputRoles)
+        {
+            var stream = code.PartOf(process, role);
+            if (stream != 0)
+            {
+                if (state.Tracking(stream) == Tracking.None)
+                {
+                    state.Create(stream, process);
+                }
+
+                yield return stream;
+            }
+        }
+    }
+
+    private IEnumerable<byte> StreamsOf(State state, byte process) => state.ChildrenOf(process).Where(IsStream);
+
+    private void StepAll(State state, IEnumerable<byte> streams, byte @event, IOperation operation)
+    {
+        foreach (var stream in streams.ToList())
+        {
+            Step(state, stream, @event, operation);
+        }
+    }
+
+    private void Step(State state, byte stream, byte @event, IOperation operation)
+    {
+        if (!IsStream(stream) || !state.IsTracked(stream))
+        {
+            return;
+        }
+
+        if (OutputStream.TryGet(state.ProtocolState(stream), @event, out var transition))
+        {
+            if (transition.Violation != Violation.None)
+            {
+                report(new Breach(transition.Violation, operation, Recall(state.Mark(stream)), code.RoleOf(stream)));
+            }
+
+            if (transition.To == BeingRead)
+            {
+                _readSomewhere.Add(stream);
+            }
+
+            state.SetProtocolState(stream, transition.To);
+            if (transition.IsRemembered)
+            {
+                state.SetMark(stream, Remember(operation));
+            }
+        }
+
+        if (@event == ObjectEvents.Drained)
+        {
+            StepAll(state, StreamsOf(state, state.Parent(stream)).Where(other => other != stream), OtherDrained, operation);
+        }
+    }
+
+    private byte Remember(IOperation operation)
+    {
+        if (!_remembered.Contains(operation) && _remembered.Count < byte.MaxValue)
+        {
+            _remembered.Add(operation);
+        }
+
+        return (byte)(_remembered.IndexOf(operation) + 1);
+    }
+
+    private IOperation? Recall(byte mark) => mark == 0 ? null : _remembered[mark - 1];
+
+    private static void Add<TKey>(Dictionary<TKey, HashSet<IOperation>> sets, TKey key, IEnumerable<IOperation> operations)
+        where TKey : notnull
+    {
+        if (!sets.TryGetValue(key, out var set))
+        {
+            sets.Add(key, set = []);
+        }
+
+        set.UnionWith(operations);
+    }
+}

@@ -1,0 +1,19 @@
+namespace IpcAnalyzers.Protocols;
+
+/// <summary>What the protocols forbid; each flow rule speaks of some.</summary>
+internal enum Violation : byte
+{
+    None,
+
+    /// <summary>An output stream is touched after the caller has waited for the process's end.</summary>
+    WaitBeforeRead,
+
+    /// <summary>An output stream is touched after the other one has been read to its end.</summary>
+    ReadAfterOther,
+
+    /// <summary>A redirected stream is read on no path, while the process runs.</summary>
+    NeverRead,
+
+    /// <summary>A redirected stream is read on no path, and closed while the process may still write.</summary>
+    ClosedUnread,
+}

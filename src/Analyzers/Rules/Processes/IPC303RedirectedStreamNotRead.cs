@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using IpcAnalyzers.Catalogue;
+using IpcAnalyzers.Hosting;
+using IpcAnalyzers.Protocols;
+using Microsoft.CodeAnalysis;
+
+namespace IpcAnalyzers.Rules.Processes;
+
+/// <summary>The child writes into a pipe that nobody empties.</summary>
+internal sealed class IPC303RedirectedStreamNotRead : FlowRule
+{
+    private const string Title = "Redirected stream is never read";
+
+    private const string Description =
+        "A redirected stream is a pipe that holds a bounded amount, 64 KiB on Linux and 4 KiB on Windows by default. When nobody reads it, a child that writes more waits for ever. When the parent's end is closed instead, the child's next write fails or ends it with SIGPIPE. Do not redirect what you do not read.";
+
+    private static readonly DiagnosticDescriptor NeverRead = RuleDescriptor.Create(
+        "IPC303",
+        Title,
+        "'{0}' is redirected and never read: a child that writes more than the pipe holds stops for ever",
+        Description,
+        RuleCategory.Reliability,
+        RuleLevel.Warning,
+        "CWE-833");
+
+    private static readonly DiagnosticDescriptor ClosedUnread = RuleDescriptor.Create(
+        "IPC303",
+        Title,
+        "'{0}' is redirected, never read and closed with the process: the child's next write to it fails",
+        Description,
+        RuleCategory.Reliability,
+        RuleLevel.Warning,
+        "CWE-833");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(NeverRead, ClosedUnread);
+
+    public override bool SpeaksOf(Violation violation) => violation is Violation.NeverRead or Violation.ClosedUnread;
+
+    public override Finding Describe(Breach breach) =>
+        new(breach.Violation == Violation.NeverRead ? NeverRead : ClosedUnread, breach.At.Syntax.GetLocation(), ObjectRoles.NameOf(breach.Role));
+}
