@@ -124,12 +124,17 @@ internal sealed class CapturedVariables
         _byFunction[outermost] = used;
     }
 
-    // The exit code, the id: nothing happens to the object.
+    // A test for null, the exit code of a process: nothing happens to the object.
     private bool IsOnlyLookedAt(IOperation reference) =>
-        reference.Parent is IPropertyReferenceOperation property
-        && property.Instance == reference
-        && !(property.Parent is IAssignmentOperation assignment && assignment.Target == property)
-        && _model.EffectOf(property) is null;
+        reference.Parent switch
+        {
+            IPropertyReferenceOperation property when property.Instance == reference =>
+                !(property.Parent is IAssignmentOperation assignment && assignment.Target == property) && _model.IsHarmlessElsewhere(property),
+            IInvocationOperation invocation when invocation.Instance == reference => _model.IsHarmlessElsewhere(invocation),
+            IBinaryOperation or IIsNullOperation => true,
+            IConversionOperation { OperatorMethod: null, IsImplicit: true, Parent: IBinaryOperation } => true,
+            _ => false,
+        };
 
     private void AddWritten(IOperation target, LValueCaptures places)
     {

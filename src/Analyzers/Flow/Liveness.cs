@@ -163,16 +163,8 @@ internal sealed class Liveness
         }
     }
 
-    private static IEnumerable<ControlFlowRegion> TriesAround(ControlFlowRegion? region)
-    {
-        for (; region is not null; region = region.EnclosingRegion)
-        {
-            if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: not null })
-            {
-                yield return region;
-            }
-        }
-    }
+    private static IEnumerable<ControlFlowRegion> TriesAround(ControlFlowRegion? region) =>
+        region.Outwards().Where(around => around is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: not null });
 
     private static IEnumerable<ControlFlowRegion> HandlersOf(ControlFlowRegion tried) =>
         tried.EnclosingRegion!.NestedRegions.Where(nested => nested != tried);

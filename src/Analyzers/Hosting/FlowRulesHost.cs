@@ -25,7 +25,7 @@ public sealed class FlowRulesHost : RulesHost
             return;
         }
 
-        var model = new ApiFlowModel(ApiMap.CreateFollowed(context.Compilation));
+        var model = new ApiFlowModel(ApiMap.CreateFollowed(context.Compilation), context.Compilation);
         context.RegisterOperationBlockStartAction(body =>
         {
             var hasAnchor = false;

@@ -1,6 +1,7 @@
 using IpcAnalyzers.Catalogue;
 using IpcAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace IpcAnalyzers.Protocols;
@@ -44,12 +45,14 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
     private readonly List<IOperation> _remembered = [];
     private readonly Dictionary<(byte StartInfo, byte Role), HashSet<IOperation>> _redirections = [];
     private readonly Dictionary<byte, HashSet<IOperation>> _redirectionsOfStream = [];
+    private readonly Dictionary<ISymbol, byte> _exitSignals = new(SymbolEqualityComparer.Default);
     private readonly HashSet<byte> _met = [];
     private readonly HashSet<byte> _readSomewhere = [];
     private readonly Dictionary<byte, bool> _unreadSomewhere = [];
 
     public override void OnCall(State state, IOperation call, Transfer values)
     {
+        FollowExitSignals(state, call, values);
         foreach (var argument in call.ChildOperations.OfType<IArgumentOperation>())
         {
             var tracked = values.ValueOf(argument).Object;
@@ -123,6 +126,31 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
             foreach (var redirection in _redirectionsOfStream[unread.Key])
             {
                 report(new Breach(unread.Value ? Violation.ClosedUnread : Violation.NeverRead, redirection, null, code.RoleOf(unread.Key)));
+            }
+        }
+    }
+
+    // A wait in disguise: the handler of the Exited event sets what the code then waits for.
+    private void FollowExitSignals(State state, IOperation call, Transfer values)
+    {
+        if (call is IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation { Event.Name: "Exited", Instance: { } process } } subscription)
+        {
+            if (subscription.HandlerValue is IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation handler } && state.IsTracked(values.ValueOf(process).Object))
+            {
+                foreach (var signal in code.Captured.EscapingInto(handler.Symbol).Where(used => CompletionSignals.IsSignal((used as ILocalSymbol)?.Type ?? (used as IParameterSymbol)?.Type)))
+                {
+                    _exitSignals[signal] = values.ValueOf(process).Object;
+                }
+            }
+        }
+        else if (_exitSignals.Count > 0)
+        {
+            foreach (var signal in CompletionSignals.WaitedFor(call))
+            {
+                if (_exitSignals.TryGetValue(signal, out var exited))
+                {
+                    StepAll(state, StreamsOf(state, exited), ObjectEvents.Waited, call);
+                }
             }
         }
     }
