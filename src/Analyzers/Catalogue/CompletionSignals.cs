@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace IpcAnalyzers.Catalogue;
@@ -19,6 +20,19 @@ internal static class CompletionSignals
                 (SignalOf(instance) ?? SymbolOf(instance)) is { } symbol ? [symbol] : [],
             _ => [],
         };
+
+    /// <summary>The variable of the process, when the lambda handles its <c>Exited</c> event.</summary>
+    public static ISymbol? ExitHandledBy(IFlowAnonymousFunctionOperation lambda) =>
+        lambda is { Parent: IDelegateCreationOperation { Parent: IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation subscribed } } }
+        && subscribed is { Event: { Name: "Exited", ContainingType: var type } }
+        && type.IsNamed("System.Diagnostics", "Process")
+            ? subscribed.Instance switch
+            {
+                ILocalReferenceOperation local => local.Local,
+                IParameterReferenceOperation parameter => parameter.Parameter,
+                _ => null,
+            }
+            : null;
 
     private static ISymbol? SignalOf(IOperation operation) =>
         operation is IPropertyReferenceOperation { Property.Name: "Task", Instance: { } source } ? SymbolOf(source)

@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace IpcAnalyzers.Protocols;
 
 /// <summary>Start info, process, output streams and read tasks: what happens to one tells of the others.</summary>
-internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : FlowListener
+/// <param name="code">The body.</param>
+/// <param name="exited">The variable of the process whose end the body handles, when it is such a handler.</param>
+/// <param name="report">Gets what is wrong.</param>
+internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breach> report) : FlowListener
 {
     private const byte Unread = 1;
     private const byte UnreadAfterWait = 2;
@@ -19,6 +22,9 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
     /// <summary>The other stream of the process was read to its end.</summary>
     private const byte OtherDrained = byte.MaxValue;
 
+    /// <summary>The process has ended before the body begins.</summary>
+    private const byte MetExited = byte.MaxValue - 1;
+
     private static readonly byte[] OutputRoles = [ObjectRoles.StandardOutput, ObjectRoles.StandardError];
 
     /// <summary>The life of one output stream as the parent sees it. That it is redirected follows from its use: else the use would throw.</summary>
@@ -26,6 +32,7 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
     [
         new(0, ObjectEvents.Started, Unread),
         new(0, ObjectEvents.Met, Unread),
+        new(0, MetExited, UnreadAfterWait),
         new(BeingRead, ObjectEvents.Started, Unread),
         new(UnreadAfterKill, ObjectEvents.Started, Unread),
 
@@ -53,6 +60,7 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
     public override void OnCall(State state, IOperation call, Transfer values)
     {
         FollowExitSignals(state, call, values);
+        FollowWaitsOnOtherThreads(state, call);
         foreach (var argument in call.ChildOperations.OfType<IArgumentOperation>())
         {
             var tracked = values.ValueOf(argument).Object;
@@ -82,7 +90,7 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
                 break;
             case ObjectEvents.Met:
                 _met.Add(tracked);
-                StepAll(state, CreateStreams(state, tracked), ObjectEvents.Met, operation);
+                StepAll(state, CreateStreams(state, tracked), IsExited(tracked) ? MetExited : ObjectEvents.Met, operation);
                 break;
             case ObjectEvents.BegunOutput or ObjectEvents.BegunError:
                 Step(state, code.PartOf(tracked, @event == ObjectEvents.BegunOutput ? ObjectRoles.StandardOutput : ObjectRoles.StandardError), ObjectEvents.Read, operation);
@@ -147,10 +155,29 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
         {
             foreach (var signal in CompletionSignals.WaitedFor(call))
             {
-                if (_exitSignals.TryGetValue(signal, out var exited))
+                if (_exitSignals.TryGetValue(signal, out var ended))
                 {
-                    StepAll(state, StreamsOf(state, exited), ObjectEvents.Waited, call);
+                    StepAll(state, StreamsOf(state, ended), ObjectEvents.Waited, call);
                 }
+            }
+        }
+    }
+
+    // await Task.Run(() => process.WaitForExit())
+    private void FollowWaitsOnOtherThreads(State state, IOperation call)
+    {
+        if (call is not IAwaitOperation { Operation: var awaited })
+        {
+            return;
+        }
+
+        foreach (var wait in awaited.Descendants().OfType<IFlowAnonymousFunctionOperation>()
+            .SelectMany(lambda => code.Graph.GetAnonymousFunctionControlFlowGraph(lambda).AllOperations())
+            .OfType<IInvocationOperation>())
+        {
+            if (wait.Instance is { } process && code.Model.EffectOf(wait) is { ReceiverEvent: ObjectEvents.Waited })
+            {
+                StepAll(state, StreamsOf(state, state.Variable(code.VariableOf(process)).Object), ObjectEvents.Waited, call);
             }
         }
     }
@@ -158,6 +185,9 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
     private static IEnumerable<Transition> WhenTouched(byte state, Violation violation) =>
         new[] { ObjectEvents.Read, ObjectEvents.DrainStarted, ObjectEvents.Drained, ObjectEvents.Passed }
             .Select(@event => new Transition(state, @event, BeingRead, violation));
+
+    private bool IsExited(byte process) =>
+        exited is not null && code.Entering.Any(entering => entering.Object == process && entering.Variable == code.VariableOf(exited));
 
     private static byte Bit(byte role) => (byte)(1 << role);
 
@@ -200,7 +230,7 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
         }
     }
 
-    private IEnumerable<byte> StreamsOf(State state, byte process) => state.ChildrenOf(process).Where(IsStream);
+    private IEnumerable<byte> StreamsOf(State state, byte process) => process == 0 ? [] : state.ChildrenOf(process).Where(IsStream);
 
     private void StepAll(State state, IEnumerable<byte> streams, byte @event, IOperation operation)
     {
