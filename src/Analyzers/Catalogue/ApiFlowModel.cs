@@ -52,6 +52,8 @@ internal sealed class ApiFlowModel(ApiMap apis, Compilation compilation) : FlowM
             ? FlowEffect.None
             : _onArguments.GetOrAdd(parameter.OriginalDefinition, Summarize);
 
+    public override bool FollowsField(IFieldSymbol field) => IsProcess(field.Type);
+
     public override bool IsHarmlessElsewhere(IOperation use) =>
         IsProcess(ReceiverOf(use)?.Type)
         && (EffectOf(use) is not { } effect

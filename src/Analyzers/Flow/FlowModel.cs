@@ -26,6 +26,9 @@ internal abstract class FlowModel
     /// </summary>
     public abstract FlowEffect? EffectOnArgument(IParameterSymbol parameter);
 
+    /// <summary>Whether what the field of the type itself holds is followed from one use in the body to the next.</summary>
+    public abstract bool FollowsField(IFieldSymbol field);
+
     /// <summary>Whether a lambda may make this use of an object at any time without harm to what is known of it.</summary>
     public abstract bool IsHarmlessElsewhere(IOperation use);
 }

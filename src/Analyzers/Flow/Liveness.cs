@@ -88,7 +88,7 @@ internal sealed class Liveness
             case ISimpleAssignmentOperation assignment:
                 Assign(assignment.Target, live);
                 break;
-            case ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation
+            case ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation or IFieldReferenceOperation
                 when operation.Parent is not ISimpleAssignmentOperation parent || parent.Target != operation:
                 live[_code.VariableOf(operation)] = true;
                 break;

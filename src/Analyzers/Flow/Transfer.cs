@@ -33,7 +33,7 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
 
         switch (operation)
         {
-            case ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation:
+            case ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation or IFieldReferenceOperation:
                 return state.Variable(code.VariableOf(operation));
             case IFlowCaptureOperation capture:
                 state.SetVariable(code.VariableOf(capture.Id), ValueOf(capture.Value));
@@ -120,6 +120,14 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
                 state.Escape(value.Object);
             }
         }
+        else if (place is IFieldReferenceOperation && code.VariableOf(place) is not 0 and var field)
+        {
+            state.SetVariable(field, value);
+            if (state.IsTracked(value.Object))
+            {
+                listener.OnKept(value.Object);
+            }
+        }
         else if (place is IPropertyReferenceOperation { Instance: { } instance } && code.EffectOf(assignment) is { } effect)
         {
             var receiver = Instance(instance, target, state).Object;
@@ -184,6 +192,16 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
         if (invocation.TargetMethod.MethodKind == MethodKind.LocalFunction)
         {
             EscapeCaptured(invocation.TargetMethod, state);
+        }
+
+        // A method of the type itself may do anything with what its fields hold.
+        foreach (var field in code.Fields)
+        {
+            if (SymbolEqualityComparer.Default.Equals(field.ContainingType, invocation.TargetMethod.ContainingType))
+            {
+                state.Escape(state.Variable(code.VariableOf(field)).Object);
+                state.SetVariable(code.VariableOf(field), FlowValue.Unknown);
+            }
         }
 
         return Call(invocation, invocation.Instance, invocation.Arguments, state);

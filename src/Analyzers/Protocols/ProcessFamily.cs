@@ -107,6 +107,9 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
         }
     }
 
+    // Another method may read what this one does not.
+    public override void OnKept(byte tracked) => _readSomewhere.UnionWith(OutputRoles.Select(role => code.PartOf(tracked, role)));
+
     public override void OnExit(State state)
     {
         foreach (var stream in _redirectionsOfStream.Keys)

@@ -55,5 +55,7 @@ internal sealed class ProbeModel : FlowModel
     public override FlowEffect? EffectOnArgument(IParameterSymbol parameter) =>
         parameter.ContainingType.Name == "Console" ? FlowEffect.None : null;
 
+    public override bool FollowsField(IFieldSymbol field) => field.Name == "_followed";
+
     public override bool IsHarmlessElsewhere(IOperation use) => false;
 }

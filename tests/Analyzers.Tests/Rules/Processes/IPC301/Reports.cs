@@ -114,6 +114,32 @@ public class Reports
             """);
 
     [Fact]
+    public async Task AProcessInAField() =>
+        await Verifier.ReportsAsync(
+            """
+            class C
+            {
+                private readonly Process _process = new();
+                private Process? _other;
+
+                string Given()
+                {
+                    _process.Start();
+                    [|_process.WaitForExit()|];
+                    return this._process.StandardOutput.ReadToEnd();
+                }
+
+                string Made(ProcessStartInfo info)
+                {
+                    _other = new Process { StartInfo = info };
+                    _other.Start();
+                    [|_other.WaitForExit()|];
+                    return _other.ExitCode == 0 ? "" : _other.StandardError.ReadToEnd();
+                }
+            }
+            """);
+
+    [Fact]
     public async Task APrivateMethodStartsIt() =>
         await Verifier.ReportsAsync(
             """

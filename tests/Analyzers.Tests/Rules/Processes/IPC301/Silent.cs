@@ -186,6 +186,41 @@ public class Silent
             """);
 
     [Fact]
+    public async Task AFieldThatAMethodOfTheTypeMayHaveChanged() =>
+        await Verifier.SilentAsync(
+            """
+            class C
+            {
+                private Process _process = new();
+
+                string M()
+                {
+                    _process.WaitForExit();
+                    Restart();
+                    return _process.StandardOutput.ReadToEnd();
+                }
+
+                void Restart() => _process = Process.Start("x")!;
+            }
+            """);
+
+    [Fact]
+    public async Task TheFieldOfAnotherObject() =>
+        await Verifier.SilentAsync(
+            """
+            class C
+            {
+                public Process Process = new();
+
+                string M(C other)
+                {
+                    Process.WaitForExit();
+                    return other.Process.StandardOutput.ReadToEnd();
+                }
+            }
+            """);
+
+    [Fact]
     public async Task TypesOfTheSameName() =>
         await Verifier.SilentAsync(
             """
