@@ -190,24 +190,36 @@ internal sealed class BodyCode
     {
         switch (operation)
         {
-            case ILocalReferenceOperation { Local: { IsRef: false } local } when !Captured.IsWrittenElsewhere(local) && !_variables.ContainsKey(local):
-                _variables.Add(local, _variables.Count + _captures.Count + 1);
+            case ILocalReferenceOperation { Local: { IsRef: false } local }:
+                AddVariable(local, local.Type);
                 break;
-            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } when !Captured.IsWrittenElsewhere(parameter) && !_variables.ContainsKey(parameter):
-                _variables.Add(parameter, _variables.Count + _captures.Count + 1);
+            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter }:
+                AddVariable(parameter, parameter.Type);
                 break;
-            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol { IsRef: false } local } when !Captured.IsWrittenElsewhere(local) && !_variables.ContainsKey(local):
-                _variables.Add(local, _variables.Count + _captures.Count + 1);
+            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol { IsRef: false } local }:
+                AddVariable(local, local.Type);
                 break;
-            case IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation, Field: var field } when !_variables.ContainsKey(field) && Model.FollowsField(field):
+            case IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation, Field: var field } when Model.FollowsField(field) && !_variables.ContainsKey(field):
                 _fields.Add(field);
-                _variables.Add(field, _variables.Count + _captures.Count + 1);
+                AddVariable(field, field.Type);
                 break;
             case IFlowCaptureOperation capture when !_captures.ContainsKey(capture.Id):
                 _captures.Add(capture.Id, _variables.Count + _captures.Count + 1);
                 break;
         }
     }
+
+    private void AddVariable(ISymbol variable, ITypeSymbol type)
+    {
+        if (!_variables.ContainsKey(variable) && MayMatter(type) && !Captured.IsWrittenElsewhere(variable))
+        {
+            _variables.Add(variable, _variables.Count + _captures.Count + 1);
+        }
+    }
+
+    // A number is no object and is not compared with null.
+    private static bool MayMatter(ITypeSymbol type) =>
+        type is { TypeKind: not TypeKind.Enum, SpecialType: not (>= SpecialType.System_Char and <= SpecialType.System_Double) };
 }
 
 /// <summary>An object that a variable holds when the body begins.</summary>
