@@ -94,7 +94,7 @@ internal static class ProbeRun
         var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(method => method.Identifier.ValueText == "Run");
         var graph = ControlFlowGraph.Create(method, compilation.GetSemanticModel(tree))!;
         var listener = new ProbeListener();
-        var code = BodyCode.Compile(graph, new ProbeModel());
+        var code = BodyCode.Compile(graph, new ProbeModel(), out _);
         if (code is not null)
         {
             Engine.Run(code, listener, CancellationToken.None);
