@@ -27,6 +27,8 @@ internal static class ProbeRun
             public Tracked(Tracked other) { }
             public Tracked Part => null!;
             public Tracked Child() => null!;
+            public Tracked Later() => null!;
+            public Tracked Survivor() => null!;
             public Tracked Fluent() => this;
             public Tracked Other() => this;
             public bool Flag { get; set; }
@@ -45,13 +47,21 @@ internal static class ProbeRun
             public static void Probe(string name, object? value) { }
         }
 
+        class Guest : Tracked
+        {
+        }
+
         class Body
         {
+            Guest _guest = new();
             Tracked? _field;
             Tracked? _followed;
             bool _flag;
             List<Tracked> _list = new();
             static void Unknown(object? value) { }
+            static void Borrow(object? lent) { }
+            static bool TryMeet(out Guest guest) { guest = null!; return true; }
+            void Own() { }
             static bool Try(out Tracked tracked) { tracked = null!; return true; }
             static void Swap(ref Tracked tracked) { }
             static bool Test() => true;
