@@ -10,22 +10,24 @@ namespace IpcAnalyzers.Benchmarks;
 internal sealed record Contender(string Name, ImmutableArray<DiagnosticAnalyzer> Analyzers, ImmutableDictionary<string, ReportDiagnostic> Severities)
 {
     public const string AllRules = "all rules";
+    public const string Empty = "empty analyzer";
+    public const string Peer = "CA2000 (NetAnalyzers)";
 
     public static ImmutableArray<Contender> All()
     {
         var ids = RuleRegistry.Rules.Select(rule => rule.Id).ToImmutableArray();
         return
         [
-            new("empty analyzer", [new EmptyAnalyzer()], ImmutableDictionary<string, ReportDiagnostic>.Empty),
+            new(Empty, [new EmptyAnalyzer()], ImmutableDictionary<string, ReportDiagnostic>.Empty),
             new(AllRules, RuleRegistry.CreateHosts(), ImmutableDictionary<string, ReportDiagnostic>.Empty),
             new("no rule on", RuleRegistry.CreateHosts(), ids.ToImmutableDictionary(id => id, _ => ReportDiagnostic.Suppress)),
             .. ids.Select(id => new Contender(
                 id, RuleRegistry.CreateHosts(), ids.Remove(id).ToImmutableDictionary(other => other, _ => ReportDiagnostic.Suppress))),
-            Peer("CA2000"),
+            OfPeer("CA2000"),
         ];
     }
 
-    private static Contender Peer(string id)
+    private static Contender OfPeer(string id)
     {
         var folder = typeof(Contender).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "NetAnalyzersFolder").Value!;
         var analyzer = Directory.EnumerateFiles(folder, "*NetAnalyzers.dll")
@@ -33,6 +35,6 @@ internal sealed record Contender(string Name, ImmutableArray<DiagnosticAnalyzer>
             .Where(type => !type.IsAbstract && type.GetCustomAttribute<DiagnosticAnalyzerAttribute>()?.Languages.Contains(LanguageNames.CSharp) == true)
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)
             .First(analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == id));
-        return new Contender($"{id} (NetAnalyzers)", [analyzer], ImmutableDictionary<string, ReportDiagnostic>.Empty.Add(id, ReportDiagnostic.Warn));
+        return new Contender(Peer, [analyzer], ImmutableDictionary<string, ReportDiagnostic>.Empty.Add(id, ReportDiagnostic.Warn));
     }
 }
