@@ -1,6 +1,5 @@
 namespace IpcAnalyzers.Tests.Rules.Processes.IPC302;
 
-[NoFix("later")]
 public class Reports
 {
     [Theory]
