@@ -28,7 +28,7 @@ internal static class StatementInsertion
         editor.InsertBefore(ListItem(statement), inserted.Select((added, index) => Wrap(
             statement,
             added
-                .WithLeadingTrivia((index == 0 ? leading.Take(owned) : []).Concat(indentation))
+                .WithLeadingTrivia((index == 0 ? leading.Take(owned) : []).Append(indentation))
                 .WithTrailingTrivia(EndOfLine(statement)))));
         editor.ReplaceNode(statement, (current, _) => current.WithLeadingTrivia(leading.Skip(owned)));
     }
@@ -89,8 +89,12 @@ internal static class StatementInsertion
         return length;
     }
 
-    private static List<SyntaxTrivia> IndentationOf(StatementSyntax statement) =>
-        statement.GetLeadingTrivia().Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse().ToList();
+    /// <summary>The indentation of the line on which the statement begins.</summary>
+    private static SyntaxTrivia IndentationOf(StatementSyntax statement)
+    {
+        var line = statement.SyntaxTree.GetText().Lines.GetLineFromPosition(statement.SpanStart).ToString();
+        return SyntaxFactory.Whitespace(line.Substring(0, line.Length - line.TrimStart().Length));
+    }
 
     private static SyntaxTrivia EndOfLine(StatementSyntax statement) =>
         statement.SyntaxTree.GetRoot().DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } own
