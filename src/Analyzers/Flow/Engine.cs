@@ -169,7 +169,7 @@ internal sealed class Engine
     /// <summary>Looks for the handlers of an exception from inside the region outwards; outside of every try the path ends.</summary>
     private void Throw(ControlFlowRegion? from, State state, Continuation? continuation)
     {
-        for (var region = from; region is not null; region = region.EnclosingRegion)
+        foreach (var region in from.Outwards())
         {
             if (region.Kind == ControlFlowRegionKind.Finally)
             {
@@ -202,16 +202,9 @@ internal sealed class Engine
         }
     }
 
-    private static bool IsInFilter(BasicBlock block)
-    {
-        var region = block.EnclosingRegion;
-        while (region is { Kind: not (ControlFlowRegionKind.Filter or ControlFlowRegionKind.Finally) })
-        {
-            region = region.EnclosingRegion;
-        }
-
-        return region is { Kind: ControlFlowRegionKind.Filter };
-    }
+    private static bool IsInFilter(BasicBlock block) =>
+        block.EnclosingRegion.Outwards().FirstOrDefault(region => region.Kind is ControlFlowRegionKind.Filter or ControlFlowRegionKind.Finally)
+            is { Kind: ControlFlowRegionKind.Filter };
 
     private BasicBlock FirstBlock(ControlFlowRegion region) => _code.Graph.Blocks[region.FirstBlockOrdinal];
 
