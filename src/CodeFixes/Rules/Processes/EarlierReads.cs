@@ -39,7 +39,10 @@ internal sealed class EarlierReads
 
         var touches = process.Uses.Where(use => streams.Contains(StreamOf(use))).ToLookup(StreamOf);
         var late = touches.Where(stream => stream.Any(use => use.SpanStart > operation.SpanStart)).SelectMany(stream => stream).ToList();
-        if (StatementBefore(operation, late.Where(use => use.SpanStart > operation.SpanStart)) is not { } statement || !process.IsStartedBefore(statement))
+        if (late.Count == 0
+            || StatementBefore(operation, late.Where(use => use.SpanStart > operation.SpanStart)) is not { } statement
+            || EnclosingFunction.Of(statement) != process.Function
+            || !process.IsStartedBefore(statement))
         {
             return null;
         }
@@ -51,7 +54,7 @@ internal sealed class EarlierReads
             && reads.All(each => each.Call.SpanStart >= statement.SpanStart && EnclosingFunction.Of(each.Call) == process.Function && !IsRepeated(each, statement))
             && reads.GroupBy(each => each.Stream).All(same => HaveSameArguments(same, statement, site))
             && reads.All(each => new StreamGuards(process, each, statement).AllowEarlierRead)
-                ? new EarlierReads(reads, statement, later[0].ToString() + (IsSuppressed(later[0]) ? "!" : ""), site)
+                ? new EarlierReads(reads, statement, ProcessVariable.Qualified(later[0]) + (IsSuppressed(later[0]) ? "!" : ""), site)
                 : null;
     }
 
@@ -120,7 +123,7 @@ internal sealed class EarlierReads
                 || local.DeclaringSyntaxReferences.All(declaration => declaration.Span.End <= statement.SpanStart));
     }
 
-    private static bool IsSuppressed(IdentifierNameSyntax use) => use.Parent.IsKind(SyntaxKind.SuppressNullableWarningExpression);
+    private static bool IsSuppressed(IdentifierNameSyntax use) => ProcessVariable.Qualified(use).Parent.IsKind(SyntaxKind.SuppressNullableWarningExpression);
 
     private static ExpressionSyntax ResultOf(string name, ReadToEnd read)
     {

@@ -31,10 +31,14 @@ internal sealed class ProcessVariable
 
     public bool IsUsedIn(SyntaxNode node) => Uses.Any(use => node.Span.Contains(use.Span));
 
+    /// <summary>The name with <c>this</c> before it, where it has that.</summary>
+    public static ExpressionSyntax Qualified(IdentifierNameSyntax use) =>
+        use.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own ? own : use;
+
     /// <summary>The member that a use asks the process for; <see langword="null"/> where the process itself goes elsewhere.</summary>
     public static MemberAccessExpressionSyntax? MemberOf(IdentifierNameSyntax use)
     {
-        SyntaxNode receiver = use;
+        SyntaxNode receiver = Qualified(use);
         while (receiver.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
         {
             receiver = receiver.Parent;
@@ -58,7 +62,10 @@ internal sealed class ProcessVariable
 
     private IEnumerable<SyntaxNode> Beginnings() =>
         (_symbol is ILocalSymbol ? _symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(_site.CancellationToken)) : [])
-            .Concat(Uses.Where(use => MemberOf(use) is { Name.Identifier.ValueText: "Start" } || use.Parent is AssignmentExpressionSyntax assignment && assignment.Left == use).Select(use => use.Parent!));
+            .Concat(Uses.Where(use => MemberOf(use) is { Name.Identifier.ValueText: "Start" } || IsAssigned(use)).Select(use => Qualified(use).Parent!));
+
+    private static bool IsAssigned(IdentifierNameSyntax use) =>
+        Qualified(use).Parent is AssignmentExpressionSyntax assignment && assignment.Left == Qualified(use);
 
     private bool IsUse(IdentifierNameSyntax name) =>
         name.Identifier.ValueText == _symbol.Name

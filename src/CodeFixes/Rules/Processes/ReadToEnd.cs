@@ -42,6 +42,9 @@ internal sealed record ReadToEnd(InvocationExpressionSyntax Call, IdentifierName
                 case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed:
                     expression = suppressed.Operand;
                     break;
+                case MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own:
+                    expression = own.Name;
+                    break;
                 default:
                     return expression;
             }

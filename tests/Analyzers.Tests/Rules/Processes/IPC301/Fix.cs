@@ -412,6 +412,82 @@ public class Fix
         "class Tool { string Run(Process p) { [|p.WaitForExit()|]; return p.StandardOutput.ReadToEnd(); } }",
         "class Tool { string Run(Process p) { var standardOutput = p.StandardOutput.ReadToEndAsync(); p.WaitForExit(); return standardOutput.GetAwaiter().GetResult(); } }");
 
+    [Fact]
+    public Task InAField() => Verifier.FixesAsync<IPC301ReadBeforeWaitFix>(
+        """
+        class Tool
+        {
+            private Process _process;
+
+            string Run(ProcessStartInfo start)
+            {
+                this._process = new Process { StartInfo = start };
+                this._process.Start();
+                [|_process.WaitForExit()|];
+                return this._process.StandardOutput.ReadToEnd();
+            }
+
+            string Wait()
+            {
+                [|this._process!.WaitForExit()|];
+                return _process.StandardOutput.ReadToEnd();
+            }
+        }
+        """,
+        """
+        class Tool
+        {
+            private Process _process;
+
+            string Run(ProcessStartInfo start)
+            {
+                this._process = new Process { StartInfo = start };
+                this._process.Start();
+                var standardOutput = _process.StandardOutput.ReadToEndAsync();
+                _process.WaitForExit();
+                return standardOutput.GetAwaiter().GetResult();
+            }
+
+            string Wait()
+            {
+                var standardOutput = this._process!.StandardOutput.ReadToEndAsync();
+                this._process!.WaitForExit();
+                return standardOutput.GetAwaiter().GetResult();
+            }
+        }
+        """);
+
+    // The exit is waited for in another form.
+    [Theory]
+    [InlineData("var exit = p.WaitForExitAsync();", "[|await exit|];")]
+    [InlineData("", "[|await Task.Run(() => p.WaitForExit())|];")]
+    [InlineData("", "await [|Task.WhenAny(p.WaitForExitAsync(), Task.Delay(1000))|];")]
+    [InlineData("var q = p;", "[|q.WaitForExit()|];")]
+    public Task OtherWaits(string before, string wait) => Verifier.FixesAsync<IPC301ReadBeforeWaitFix>(
+        $$"""
+        class Tool
+        {
+            async Task<string> Run(Process p)
+            {
+                {{before}}
+                {{wait}}
+                return await p.StandardOutput.ReadToEndAsync();
+            }
+        }
+        """,
+        $$"""
+        class Tool
+        {
+            async Task<string> Run(Process p)
+            {
+                {{before}}
+                var standardOutput = p.StandardOutput.ReadToEndAsync();
+                {{wait.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)}}
+                return await standardOutput;
+            }
+        }
+        """);
+
     // What does not depend on the process decides first whether the stream is redirected.
     [Fact]
     public Task RedirectedForCertain() => Verifier.FixesAsync<IPC301ReadBeforeWaitFix>(
@@ -468,6 +544,8 @@ public class Fix
     [InlineData("if (p.Start()) { [|p.WaitForExit()|]; } Console.WriteLine(p.StandardOutput.ReadToEnd());")]
     [InlineData("var o = p.StandardOutput; [|p.WaitForExit()|]; Console.WriteLine(o.ReadToEnd());")]
     [InlineData("p?[|.WaitForExit()|]; Console.WriteLine(p?.StandardOutput.ReadToEnd());")]
+    [InlineData("p.Exited += (_, _) => Console.Write([|p.StandardOutput.ReadToEnd()|]);")]
+    [InlineData("p.Exited += (_, _) => { Console.Write([|p.StandardOutput.ReadToEnd()|]); };")]
     [InlineData("if (verbose) { [|p.WaitForExit()|]; Console.WriteLine(p.StandardOutput.ReadToEnd()); } else Console.WriteLine(p.StandardOutput);")]
     public Task NoWholeFix(string statements) => Verifier.OffersNoFixAsync<IPC301ReadBeforeWaitFix>(
         $$"""
