@@ -60,13 +60,14 @@ internal sealed class ApiFlowModel(ApiMap apis, Compilation compilation) : FlowM
             || effect is { Part: 0, ReceiverEvent: 0 or ObjectEvents.Waited or ObjectEvents.Killed or ObjectEvents.Released });
 
     /// <summary>
-    /// What a private method does with a parameter, from the uses in its own body alone: <see langword="null"/> where one of them is
+    /// What a private or static method does with a parameter, from the uses in its own body alone: <see langword="null"/> where one of them is
     /// more than a look, a start, a wait or a read.
     /// </summary>
     private FlowEffect? Summarize(IParameterSymbol parameter)
     {
         if (!IsProcess(parameter.Type) && !apis.IsOneOf(parameter.Type, StreamsApi.TextReader)
-            || parameter.ContainingSymbol is not IMethodSymbol { DeclaredAccessibility: Accessibility.Private, IsAsync: var isAsync } method
+            || parameter.ContainingSymbol is not IMethodSymbol { IsAsync: var isAsync } method
+            || !method.IsStatic && method.DeclaredAccessibility != Accessibility.Private
             || method.DeclaringSyntaxReferences is not [var declaration]
             || !compilation.ContainsSyntaxTree(declaration.SyntaxTree))
         {
@@ -90,7 +91,8 @@ internal sealed class ApiFlowModel(ApiMap apis, Compilation compilation) : FlowM
             }
 
             var effect = EffectOf(reference.Parent) ?? FlowEffect.None;
-            if (effect.Part != 0 || effect.ReturnsReceiver || effect.ReceiverEvent is not (0 or ObjectEvents.Started or ObjectEvents.Read or ObjectEvents.Drained))
+            if (effect.Part != 0 || effect.ReturnsReceiver || effect.ReceiverEvent is not (0 or ObjectEvents.Started or ObjectEvents.Waited or ObjectEvents.Read or ObjectEvents.Drained)
+                || effect.ReceiverEvent == ObjectEvents.Waited && isAsync)
             {
                 return null;
             }
@@ -100,6 +102,7 @@ internal sealed class ApiFlowModel(ApiMap apis, Compilation compilation) : FlowM
 
         return events.Contains(ObjectEvents.Drained) && !isAsync ? new FlowEffect { ArgumentEvent = ObjectEvents.Drained }
             : events.Contains(ObjectEvents.Drained) || events.Contains(ObjectEvents.Read) ? new FlowEffect { ArgumentEvent = ObjectEvents.Read }
+            : events.Contains(ObjectEvents.Waited) ? new FlowEffect { ArgumentEvent = ObjectEvents.Waited }
             : events.Contains(ObjectEvents.Started) ? new FlowEffect { ArgumentEvent = ObjectEvents.Started }
             : FlowEffect.None;
     }

@@ -25,6 +25,9 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
     /// <summary>The process has ended before the body begins.</summary>
     private const byte MetExited = byte.MaxValue - 1;
 
+    /// <summary>A fact: the start info is known to redirect the stream.</summary>
+    private const ushort IsRedirected = 1;
+
     private static readonly byte[] OutputRoles = [ObjectRoles.StandardOutput, ObjectRoles.StandardError];
 
     /// <summary>The life of one output stream as the parent sees it. That it is redirected follows from its use: else the use would throw.</summary>
@@ -56,6 +59,7 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
     private readonly HashSet<byte> _met = [];
     private readonly HashSet<byte> _readSomewhere = [];
     private readonly Dictionary<byte, bool> _unreadSomewhere = [];
+    private readonly Dictionary<IOperation, byte> _drainsOfOther = [];
 
     public override void OnCall(State state, IOperation call, Transfer values)
     {
@@ -98,6 +102,11 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
             case ObjectEvents.Awaited when state.Parent(tracked) is not 0 and var awaited:
                 OnEvent(state, awaited, IsStream(awaited) ? ObjectEvents.Drained : ObjectEvents.Waited, operation);
                 break;
+            case ObjectEvents.Waited when !IsStream(tracked) && !StreamsOf(state, tracked).Any():
+                // Waiting for what was never started throws: somebody has started it.
+                Start(state, tracked, operation);
+                StepAll(state, StreamsOf(state, tracked), @event, operation);
+                break;
             case ObjectEvents.Waited or ObjectEvents.Killed or ObjectEvents.Released when !IsStream(tracked):
                 StepAll(state, StreamsOf(state, tracked), @event, operation);
                 break;
@@ -118,8 +127,13 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
             {
                 _readSomewhere.Add(stream);
             }
-            else if (state.IsTracked(stream) && state.ProtocolState(stream) is not BeingRead and var last)
+            else if (state.IsTracked(stream) && (state.Facts(stream) & IsRedirected) != 0 && state.ProtocolState(stream) is not BeingRead and var last)
             {
+                if (last == UnreadAfterOther && Recall(state.Mark(stream)) is { } drain)
+                {
+                    _drainsOfOther[drain] = stream;
+                }
+
                 _unreadSomewhere[stream] = last == UnreadAtRelease && (!_unreadSomewhere.TryGetValue(stream, out var isClosed) || isClosed);
             }
         }
@@ -130,6 +144,11 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
         if (!isComplete)
         {
             return;
+        }
+
+        foreach (var drain in _drainsOfOther.Where(drain => _readSomewhere.Contains(drain.Value)))
+        {
+            report(new Breach(Violation.OtherUnread, drain.Key, null, code.RoleOf(drain.Value)));
         }
 
         foreach (var unread in _unreadSomewhere.Where(unread => !_readSomewhere.Contains(unread.Key)))
@@ -211,6 +230,7 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
             var role = code.RoleOf(stream);
             if (!_met.Contains(process) && state.IsTracked(startInfo) && (state.ProtocolState(startInfo) & Bit(role)) != 0)
             {
+                state.AddFacts(stream, IsRedirected);
                 Add(_redirectionsOfStream, stream, _redirections[(startInfo, role)]);
             }
         }

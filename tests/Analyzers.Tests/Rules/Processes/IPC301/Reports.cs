@@ -164,6 +164,31 @@ public class Reports
             """);
 
     [Fact]
+    public async Task AWrapperWaits() =>
+        await Verifier.ReportsAsync(
+            """
+            static class Processes
+            {
+                public static int Run(this Process process)
+                {
+                    process.Start();
+                    process.WaitForExit();
+                    return process.ExitCode;
+                }
+            }
+
+            class C
+            {
+                string M(ProcessStartInfo info)
+                {
+                    using var p = new Process { StartInfo = info };
+                    [|p.Run()|];
+                    return p.StandardOutput.ReadToEnd();
+                }
+            }
+            """);
+
+    [Fact]
     public async Task TheStartInfoIsInOtherHands() =>
         await Verifier.ReportsAsync(
             """

@@ -82,6 +82,52 @@ public class Silent
             """);
 
     [Fact]
+    public async Task AStreamChosenByTheConditionThatRedirectsIt() =>
+        await Verifier.SilentAsync(
+            """
+            class C
+            {
+                string M(bool readsError)
+                {
+                    var info = new ProcessStartInfo("x");
+                    if (readsError)
+                    {
+                        info.RedirectStandardError = true;
+                    }
+                    else
+                    {
+                        info.RedirectStandardOutput = true;
+                    }
+
+                    using var p = Process.Start(info)!;
+                    return (readsError ? p.StandardError : p.StandardOutput).ReadToEnd();
+                }
+            }
+            """);
+
+    [Fact]
+    public async Task TheReadThatCameFirstFails() =>
+        await Verifier.SilentAsync(
+            """
+            class C
+            {
+                string? M()
+                {
+                    using var p = Process.Start(new ProcessStartInfo("x") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+                    try
+                    {
+                        var error = p.StandardError.ReadToEndAsync();
+                        return p.StandardOutput.ReadToEnd() + error.Result;
+                    }
+                    catch (IOException)
+                    {
+                        return null;
+                    }
+                }
+            }
+            """);
+
+    [Fact]
     public async Task OwnReaders() =>
         await Verifier.SilentAsync(
             """
