@@ -50,7 +50,7 @@ internal sealed class EarlierReads
         var reads = late.Select(ReadOf).OfType<ReadToEnd>().ToList();
         var later = process.Uses.Where(use => use.SpanStart >= statement.SpanStart).ToList();
         return reads.Count == late.Count
-            && !later.Any(use => ProcessVariable.MemberOf(use) is null or { Name.Identifier.ValueText: "BeginOutputReadLine" or "BeginErrorReadLine" })
+            && later.All(use => IsHarmless(use) || ProcessVariable.IsNullTest(use) && IsDereferencedFirst(later[0], statement))
             && reads.All(each => each.Call.SpanStart >= statement.SpanStart && EnclosingFunction.Of(each.Call) == process.Function && !IsRepeated(each, statement))
             && reads.GroupBy(each => each.Stream).All(same => HaveSameArguments(same, statement, site))
             && reads.All(each => new StreamGuards(process, each, statement).AllowEarlierRead)
@@ -92,6 +92,15 @@ internal sealed class EarlierReads
 
         return statement is null or BlockSyntax ? null : statement;
     }
+
+    private static bool IsHarmless(IdentifierNameSyntax use) =>
+        ProcessVariable.MemberOf(use) is { Name.Identifier.ValueText: not ("BeginOutputReadLine" or "BeginErrorReadLine") };
+
+    /// <summary>Whether the statement fails anyway when there is no process.</summary>
+    private static bool IsDereferencedFirst(IdentifierNameSyntax first, StatementSyntax statement) =>
+        IsHarmless(first)
+        && first.Ancestors().TakeWhile(ancestor => ancestor != statement).All(ancestor =>
+            ancestor is ExpressionSyntax and not AnonymousFunctionExpressionSyntax and not ConditionalExpressionSyntax and not BinaryExpressionSyntax);
 
     private static SyntaxNode ListOf(StatementSyntax statement) =>
         statement.Parent is GlobalStatementSyntax { Parent: { } file } ? file

@@ -66,7 +66,9 @@ internal sealed class ProcessStart
             && EnclosingFunction.Of(start) == setting.Function
             && start.FirstAncestorOrSelf<StatementSyntax>() is { } statement
             && IsPassedOnlyWhenStarted(statement, start)
-                ? new ProcessStart(local.Name, whereHeld is not null && MayBeNullAt(whereHeld, site), statement)
+                ? NullTestAfter(statement, local) is { } tested
+                    ? new ProcessStart(local.Name, mayBeNull: false, tested)
+                    : new ProcessStart(local.Name, whereHeld is not null && MayBeNullAt(whereHeld, site), statement)
                 : null;
     }
 
@@ -81,6 +83,24 @@ internal sealed class ProcessStart
                 negation.Operand == start && StatementInsertion.IsInList(statement) && Leaves(conditional.Statement),
             _ => false,
         };
+
+    /// <summary>The next statement, where it leaves the code when there is no process.</summary>
+    private static IfStatementSyntax? NullTestAfter(StatementSyntax statement, ILocalSymbol process)
+    {
+        var next = statement.Parent switch
+        {
+            BlockSyntax block => block.Statements.SkipWhile(other => other != statement).Skip(1).FirstOrDefault(),
+            GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } global =>
+                unit.Members.SkipWhile(other => other != global).Skip(1).OfType<GlobalStatementSyntax>().FirstOrDefault()?.Statement,
+            _ => null,
+        };
+        return next is IfStatementSyntax { Else: null } conditional
+            && conditional.Condition.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == process.Name && ProcessVariable.IsNullTest(name))
+            && conditional.Condition is not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression }
+            && Leaves(conditional.Statement)
+                ? conditional
+                : null;
+    }
 
     private static bool Leaves(StatementSyntax statement) =>
         statement is ReturnStatementSyntax or ThrowStatementSyntax || statement is BlockSyntax { Statements: [.., var last] } && Leaves(last);

@@ -47,6 +47,16 @@ internal sealed class ProcessVariable
         return receiver.Parent is MemberAccessExpressionSyntax access && access.Expression == receiver ? access : null;
     }
 
+    /// <summary>Whether a use only asks whether there is a process, as <c>process != null</c> and <c>process?.Dispose()</c>.</summary>
+    public static bool IsNullTest(IdentifierNameSyntax use) =>
+        Qualified(use).Parent switch
+        {
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } => true,
+            IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax or UnaryPatternSyntax { Pattern: ConstantPatternSyntax } } => true,
+            ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Dispose" or "Close" or "Kill" } } } => true,
+            _ => false,
+        };
+
     /// <summary>
     /// Whether the process that runs behind this statement ran already before it, and is the same one in each turn of a loop.
     /// </summary>

@@ -1,4 +1,6 @@
 using IpcAnalyzers.Fixes.Processes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace IpcAnalyzers.Tests.Rules.Processes.IPC301;
@@ -457,6 +459,93 @@ public class Fix
         }
         """);
 
+    [Fact]
+    public Task TestsForNull() => Verifier.FixesAsync<IPC301ReadBeforeWaitFix>(
+        """
+        class Tool
+        {
+            string Run(ProcessStartInfo start)
+            {
+                Process process = null;
+                try
+                {
+                    process = Process.Start(start);
+                    [|process.WaitForExit(5000)|];
+                    if (process.HasExited)
+                        return process.StandardOutput.ReadToEnd();
+                }
+                finally
+                {
+                    if (process != null && !process.HasExited)
+                        process.Kill();
+                    process?.Dispose();
+                }
+
+                return "";
+            }
+        }
+        """,
+        """
+        class Tool
+        {
+            string Run(ProcessStartInfo start)
+            {
+                Process process = null;
+                try
+                {
+                    process = Process.Start(start);
+                    var standardOutput = process.StandardOutput.ReadToEndAsync();
+                    process.WaitForExit(5000);
+                    if (process.HasExited)
+                        return standardOutput.GetAwaiter().GetResult();
+                }
+                finally
+                {
+                    if (process != null && !process.HasExited)
+                        process.Kill();
+                    process?.Dispose();
+                }
+
+                return "";
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("Process.Start(start)!", "process", "process")]
+    [InlineData("Process.Start(start)", "process!", "process")]
+    [InlineData("Process.Start(start) ?? throw new InvalidOperationException()", "process", "process!")]
+    public Task NoWarningAboutNull(string held, string waiting, string reading) => Verifier.FixesAsync<IPC301ReadBeforeWaitFix>(
+        $$"""
+        class Tool
+        {
+            string Run(ProcessStartInfo start)
+            {
+                using var process = {{held}};
+                [|{{waiting}}.WaitForExit()|];
+                return {{reading}}.StandardOutput.ReadToEnd();
+            }
+        }
+        """,
+        $$"""
+        class Tool
+        {
+            string Run(ProcessStartInfo start)
+            {
+                using var process = {{held}};
+                var standardOutput = {{waiting}}.StandardOutput.ReadToEndAsync();
+                {{waiting}}.WaitForExit();
+                return standardOutput.GetAwaiter().GetResult();
+            }
+        }
+        """,
+        test =>
+        {
+            test.CompilerDiagnostics = CompilerDiagnostics.Warnings;
+            test.SolutionTransforms.Add((solution, id) => solution.WithProjectCompilationOptions(
+                id, ((CSharpCompilationOptions)solution.GetProject(id)!.CompilationOptions!).WithNullableContextOptions(NullableContextOptions.Enable)));
+        });
+
     // The exit is waited for in another form.
     [Theory]
     [InlineData("var exit = p.WaitForExitAsync();", "[|await exit|];")]
@@ -546,6 +635,7 @@ public class Fix
     [InlineData("p?[|.WaitForExit()|]; Console.WriteLine(p?.StandardOutput.ReadToEnd());")]
     [InlineData("p.Exited += (_, _) => Console.Write([|p.StandardOutput.ReadToEnd()|]);")]
     [InlineData("p.Exited += (_, _) => { Console.Write([|p.StandardOutput.ReadToEnd()|]); };")]
+    [InlineData("if (verbose && p != null) { [|p.WaitForExit()|]; } if (p != null) Console.WriteLine(p.StandardOutput.ReadToEnd());")]
     [InlineData("if (verbose) { [|p.WaitForExit()|]; Console.WriteLine(p.StandardOutput.ReadToEnd()); } else Console.WriteLine(p.StandardOutput);")]
     public Task NoWholeFix(string statements) => Verifier.OffersNoFixAsync<IPC301ReadBeforeWaitFix>(
         $$"""
