@@ -50,7 +50,7 @@ internal sealed class EarlierReads
         var reads = late.Select(ReadOf).OfType<ReadToEnd>().ToList();
         var later = process.Uses.Where(use => use.SpanStart >= statement.SpanStart).ToList();
         return reads.Count == late.Count
-            && later.All(use => IsHarmless(use) || ProcessVariable.IsNullTest(use) && IsDereferencedFirst(later[0], statement))
+            && later.All(use => IsHarmless(use, site) || ProcessVariable.IsNullTest(use) && IsDereferencedFirst(later[0], statement, site))
             && reads.All(each => each.Call.SpanStart >= statement.SpanStart && EnclosingFunction.Of(each.Call) == process.Function && !IsRepeated(each, statement))
             && reads.GroupBy(each => each.Stream).All(same => HaveSameArguments(same, statement, site))
             && reads.All(each => new StreamGuards(process, each, statement).AllowEarlierRead)
@@ -93,12 +93,14 @@ internal sealed class EarlierReads
         return statement is null or BlockSyntax ? null : statement;
     }
 
-    private static bool IsHarmless(IdentifierNameSyntax use) =>
-        ProcessVariable.MemberOf(use) is { Name.Identifier.ValueText: not ("BeginOutputReadLine" or "BeginErrorReadLine") };
+    // What another type does with the process may be to start it, or to read.
+    private static bool IsHarmless(IdentifierNameSyntax use, FixSite site) =>
+        ProcessVariable.MemberOf(use) is { Name.Identifier.ValueText: not ("BeginOutputReadLine" or "BeginErrorReadLine") } member
+        && site.Model.GetSymbolInfo(member, site.CancellationToken).Symbol is not IMethodSymbol { MethodKind: MethodKind.ReducedExtension };
 
     /// <summary>Whether the statement fails anyway when there is no process.</summary>
-    private static bool IsDereferencedFirst(IdentifierNameSyntax first, StatementSyntax statement) =>
-        IsHarmless(first)
+    private static bool IsDereferencedFirst(IdentifierNameSyntax first, StatementSyntax statement, FixSite site) =>
+        IsHarmless(first, site)
         && first.Ancestors().TakeWhile(ancestor => ancestor != statement).All(ancestor =>
             ancestor is ExpressionSyntax and not AnonymousFunctionExpressionSyntax and not ConditionalExpressionSyntax and not BinaryExpressionSyntax);
 

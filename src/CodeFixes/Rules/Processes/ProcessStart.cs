@@ -26,13 +26,11 @@ internal sealed class ProcessStart
     /// <summary>The start of the process for which the setting is made, where both are in one function and there is one start only.</summary>
     public static ProcessStart? After(RedirectSetting setting, FixSite site)
     {
-        var held = setting.Initializer is { } initializer
-            ? Holder(ObjectOf(initializer), site)
-            : setting.Assignment.Left is MemberAccessExpressionSyntax { Expression: var startInfo } ? Variable(startInfo, site) : null;
+        var held = HoldingLocal.Of(setting, site);
         if (held is { Local.Type.Name: "ProcessStartInfo" } info)
         {
             var uses = UsesOf(info.Local, setting.Function, site).Where(IsHandedOver).ToList();
-            held = uses is [var use] ? Holder(use, site) : null;
+            held = uses is [var use] ? HoldingLocal.Of(use, site) : null;
         }
 
         return held is { Local: { Type.Name: "Process" } local } process ? StartOf(local, process.Start, setting, site) : null;
@@ -95,12 +93,22 @@ internal sealed class ProcessStart
             _ => null,
         };
         return next is IfStatementSyntax { Else: null } conditional
-            && conditional.Condition.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == process.Name && ProcessVariable.IsNullTest(name))
-            && conditional.Condition is not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression }
+            && IsTrueForNull(conditional.Condition, process.Name)
             && Leaves(conditional.Statement)
                 ? conditional
                 : null;
     }
+
+    private static bool IsTrueForNull(ExpressionSyntax condition, string name) =>
+        condition switch
+        {
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either => IsTrueForNull(either.Left, name) || IsTrueForNull(either.Right, name),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Left: IdentifierNameSyntax tested, Right: var value } =>
+                tested.Identifier.ValueText == name && value.IsKind(SyntaxKind.NullLiteralExpression),
+            IsPatternExpressionSyntax { Expression: IdentifierNameSyntax tested, Pattern: ConstantPatternSyntax { Expression: var value } } =>
+                tested.Identifier.ValueText == name && value.IsKind(SyntaxKind.NullLiteralExpression),
+            _ => false,
+        };
 
     private static bool Leaves(StatementSyntax statement) =>
         statement is ReturnStatementSyntax or ThrowStatementSyntax || statement is BlockSyntax { Statements: [.., var last] } && Leaves(last);
@@ -109,54 +117,6 @@ internal sealed class ProcessStart
         !start.Parent.IsKind(SyntaxKind.SuppressNullableWarningExpression)
         && start.Parent is not BinaryExpressionSyntax
         && site.Model.GetTypeInfo(start, site.CancellationToken).Nullability.FlowState == NullableFlowState.MaybeNull;
-
-    // StartInfo = { … } belongs to the object around it.
-    private static ExpressionSyntax? ObjectOf(InitializerExpressionSyntax initializer) =>
-        initializer.Parent switch
-        {
-            BaseObjectCreationExpressionSyntax creation => creation,
-            AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax outer } => ObjectOf(outer),
-            _ => null,
-        };
-
-    /// <summary>The local that an object goes to, through the start of a process with it; and that start.</summary>
-    private static (ILocalSymbol Local, InvocationExpressionSyntax? Start)? Holder(ExpressionSyntax? value, FixSite site)
-    {
-        InvocationExpressionSyntax? start = null;
-        while (value is not null)
-        {
-            switch (value.Parent)
-            {
-                case ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax:
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice when choice.Left == value:
-                    value = (ExpressionSyntax)value.Parent;
-                    break;
-                case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } when IsStaticStart(call, site):
-                    value = start = call;
-                    break;
-                case AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax outer } assignment when assignment.Right == value:
-                    value = ObjectOf(outer);
-                    break;
-                case AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax } assignment when assignment.Right == value:
-                    return Variable(assignment.Left, site) is { } assigned ? (assigned.Local, start) : null;
-                case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator }:
-                    return site.Model.GetDeclaredSymbol(declarator, site.CancellationToken) is ILocalSymbol local ? (local, start) : null;
-                default:
-                    return null;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The local behind <c>start</c>, <c>process</c> or <c>process.StartInfo</c>.</summary>
-    private static (ILocalSymbol Local, InvocationExpressionSyntax? Start)? Variable(ExpressionSyntax expression, FixSite site) =>
-        expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "StartInfo" } access ? Variable(access.Expression, site)
-        : site.Model.GetSymbolInfo(expression, site.CancellationToken).Symbol is ILocalSymbol local ? (local, null)
-        : null;
-
-    private static bool IsStaticStart(InvocationExpressionSyntax call, FixSite site) =>
-        site.Model.GetSymbolInfo(call, site.CancellationToken).Symbol is IMethodSymbol { Name: "Start", IsStatic: true, ContainingType.Name: "Process" };
 
     private static bool IsHandedOver(IdentifierNameSyntax use) => use.Parent is ArgumentSyntax || use.Parent is AssignmentExpressionSyntax assignment && assignment.Right == use;
 

@@ -636,9 +636,19 @@ public class Fix
     [InlineData("p.Exited += (_, _) => Console.Write([|p.StandardOutput.ReadToEnd()|]);")]
     [InlineData("p.Exited += (_, _) => { Console.Write([|p.StandardOutput.ReadToEnd()|]); };")]
     [InlineData("if (verbose && p != null) { [|p.WaitForExit()|]; } if (p != null) Console.WriteLine(p.StandardOutput.ReadToEnd());")]
+    [InlineData("p = new Process(); [|p.Run()|]; Console.WriteLine(p.StandardOutput.ReadToEnd());")]
     [InlineData("if (verbose) { [|p.WaitForExit()|]; Console.WriteLine(p.StandardOutput.ReadToEnd()); } else Console.WriteLine(p.StandardOutput);")]
     public Task NoWholeFix(string statements) => Verifier.OffersNoFixAsync<IPC301ReadBeforeWaitFix>(
         $$"""
+        static class Processes
+        {
+            public static void Run(this Process process)
+            {
+                process.Start();
+                process.WaitForExit();
+            }
+        }
+
         class Tool
         {
             void Run(Process p, bool verbose)

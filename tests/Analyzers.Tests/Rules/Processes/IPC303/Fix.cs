@@ -280,6 +280,7 @@ public class Fix
     [Theory]
     [InlineData("var process = Process.Start(start);", "process?.BeginOutputReadLine();", "process?.WaitForExit();")]
     [InlineData("var process = Process.Start(start); if (process is null) { throw new InvalidOperationException(); }", "process.BeginOutputReadLine();", "process.WaitForExit();")]
+    [InlineData("var process = Process.Start(start); if (process == null || process.Id == 0) throw new InvalidOperationException();", "process.BeginOutputReadLine();", "process.WaitForExit();")]
     [InlineData("var process = Process.Start(start);\n        if (process == null)\n            return;", "process.BeginOutputReadLine();", "process.WaitForExit();")]
     [InlineData("var process = Process.Start(start)!;", "process.BeginOutputReadLine();", "process.WaitForExit();")]
     [InlineData("var process = Process.Start(start) ?? throw new InvalidOperationException();", "process.BeginOutputReadLine();", "process.WaitForExit();")]
