@@ -13,6 +13,15 @@ internal static class StatementInsertion
     public static bool IsInList(StatementSyntax statement) =>
         statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax;
 
+    public static bool IsFirstOnLine(StatementSyntax statement)
+    {
+        var previous = statement.GetFirstToken().GetPreviousToken();
+        return previous.IsKind(SyntaxKind.None)
+            || previous.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia)
+            || statement.GetLeadingTrivia().Any(SyntaxKind.EndOfLineTrivia);
+    }
+
+    /// <summary>Inserts statements, each on a line of its own where the other one has one; comments that they bring along stay with them.</summary>
     public static void InsertBefore(SyntaxEditor editor, StatementSyntax statement, IReadOnlyList<StatementSyntax> inserted)
     {
         var leading = statement.GetLeadingTrivia();
@@ -28,8 +37,8 @@ internal static class StatementInsertion
         editor.InsertBefore(ListItem(statement), inserted.Select((added, index) => Wrap(
             statement,
             added
-                .WithLeadingTrivia((index == 0 ? leading.Take(owned) : []).Append(indentation))
-                .WithTrailingTrivia(EndOfLine(statement)))));
+                .WithLeadingTrivia((index == 0 ? leading.Take(owned) : []).Concat(OwnTrivia(added, indentation)))
+                .WithTrailingTrivia(added.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? added.GetTrailingTrivia() : SyntaxFactory.TriviaList(EndOfLine(statement))))));
         editor.ReplaceNode(statement, (current, _) => current.WithLeadingTrivia(leading.Skip(owned)));
     }
 
@@ -61,18 +70,16 @@ internal static class StatementInsertion
         }
     }
 
+    private static IEnumerable<SyntaxTrivia> OwnTrivia(StatementSyntax statement, SyntaxTrivia indentation)
+    {
+        var leading = statement.GetLeadingTrivia();
+        return leading.Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)) ? leading.Skip(LengthOfSeparation(leading)) : [indentation];
+    }
+
     private static SyntaxNode ListItem(StatementSyntax statement) => statement.Parent is GlobalStatementSyntax global ? global : statement;
 
     private static SyntaxNode Wrap(StatementSyntax neighbour, StatementSyntax statement) =>
         neighbour.Parent is GlobalStatementSyntax ? SyntaxFactory.GlobalStatement(statement) : statement;
-
-    private static bool IsFirstOnLine(StatementSyntax statement)
-    {
-        var previous = statement.GetFirstToken().GetPreviousToken();
-        return previous.IsKind(SyntaxKind.None)
-            || previous.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia)
-            || statement.GetLeadingTrivia().Any(SyntaxKind.EndOfLineTrivia);
-    }
 
     /// <summary>The trivia up to the last directive, or the blank lines.</summary>
     private static int LengthOfSeparation(SyntaxTriviaList leading)

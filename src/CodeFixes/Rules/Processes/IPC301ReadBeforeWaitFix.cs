@@ -20,7 +20,7 @@ public sealed class IPC301ReadBeforeWaitFix : RuleFix
 
     private protected override Fix? Prepare(FixSite site) =>
         site.RelatedExpression is { } touched
-        && ReadToEnd.From(touched) is { } read
+        && StreamUse.In(touched) is { } read
         && EarlierReads.Before(site.Expression, read, site, "StandardOutput", "StandardError") is { } reads
             ? new Fix($"Begin to read {StreamNames.Of(reads.Streams)} before the wait", reads.Edit)
             : null;

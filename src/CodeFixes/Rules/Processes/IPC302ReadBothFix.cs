@@ -17,7 +17,7 @@ public sealed class IPC302ReadBothFix : RuleFix
 
     private protected override Fix? Prepare(FixSite site) =>
         site.RelatedExpression is { } first
-        && ReadToEnd.From(site.Expression) is { } second
+        && StreamUse.In(site.Expression) is { } second
         && EarlierReads.Before(first, second, site, second.Stream) is { } reads
             ? new Fix($"Read {StreamNames.Of(reads.Streams)} at the same time", reads.Edit)
             : null;

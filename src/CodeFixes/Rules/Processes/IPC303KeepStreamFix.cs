@@ -38,9 +38,9 @@ public sealed class IPC303KeepStreamFix : RuleFix
 
     private static void RemoveStatements(SyntaxEditor editor, IEnumerable<AssignmentExpressionSyntax> assignments)
     {
-        foreach (var statement in assignments.Select(assignment => assignment.Parent!))
+        foreach (var assignment in assignments)
         {
-            editor.RemoveNode(statement.Parent is GlobalStatementSyntax global ? global : statement, SyntaxRemoveOptions.KeepUnbalancedDirectives);
+            StatementRemoval.Remove(editor, (StatementSyntax)assignment.Parent!, SyntaxRemoveOptions.KeepUnbalancedDirectives);
         }
     }
 }

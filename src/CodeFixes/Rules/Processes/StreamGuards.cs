@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace IpcAnalyzers.Fixes.Processes;
 
 /// <summary>The conditions of a read that a read in front of them would not have.</summary>
-internal sealed class StreamGuards(ProcessVariable process, ReadToEnd read, StatementSyntax place)
+internal sealed class StreamGuards(ProcessVariable process, StreamUse use, StatementSyntax place)
 {
     /// <summary>
     /// Whether the stream is redirected whenever the place is reached; else to ask for it throws. What depends on the process
@@ -16,7 +16,7 @@ internal sealed class StreamGuards(ProcessVariable process, ReadToEnd read, Stat
     private IEnumerable<SyntaxNode?> Conditions()
     {
         var list = place.Parent is GlobalStatementSyntax global ? global.Parent : place.Parent;
-        foreach (var node in read.Call.AncestorsAndSelf().TakeWhile(node => node != list))
+        foreach (var node in use.Process.AncestorsAndSelf().TakeWhile(node => node != list))
         {
             switch (node.Parent)
             {
@@ -42,7 +42,7 @@ internal sealed class StreamGuards(ProcessVariable process, ReadToEnd read, Stat
         }
 
         var between = list!.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax and not LocalFunctionStatementSyntax)
-            .Where(node => node.SpanStart >= place.SpanStart && node.Span.End <= read.Call.SpanStart);
+            .Where(node => node.SpanStart >= place.SpanStart && node.Span.End <= use.Process.SpanStart);
         foreach (var conditional in between.OfType<IfStatementSyntax>())
         {
             if (conditional.DescendantNodes().Any(node => node is ReturnStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax))
@@ -54,7 +54,7 @@ internal sealed class StreamGuards(ProcessVariable process, ReadToEnd read, Stat
 
     private bool IsAlwaysRedirected()
     {
-        var settings = process.Function.DescendantNodes().OfType<AssignmentExpressionSyntax>().Where(assignment => NameOf(assignment.Left) == "Redirect" + read.Stream).ToList();
+        var settings = process.Function.DescendantNodes().OfType<AssignmentExpressionSyntax>().Where(assignment => NameOf(assignment.Left) == "Redirect" + use.Stream).ToList();
         return settings.Count > 0 && settings.All(setting =>
             setting.Right.IsKind(SyntaxKind.TrueLiteralExpression)
             && !setting.Ancestors().TakeWhile(ancestor => !ancestor.Span.Contains(place.Span)).Any(ancestor =>

@@ -459,6 +459,60 @@ public class Fix
         }
         """);
 
+    // A statement that begins to read moves, with what is said about it.
+    [Fact]
+    public Task BeginsToReadTooLate() => Verifier.FixesAsync<IPC301ReadBeforeWaitFix>(
+        """
+        class Tool
+        {
+            async Task<string> RunAsync(ProcessStartInfo start)
+            {
+                using var process = Process.Start(start)!;
+                [|await process.WaitForExitAsync()|];
+
+                // What it says.
+                var output = process.StandardOutput.ReadToEndAsync(); // Not much.
+                Task<string> errors = process.StandardError.ReadToEndAsync();
+                return await output + await errors;
+            }
+
+            void Run(Process process)
+            {
+                process.OutputDataReceived += (_, e) => Console.WriteLine(e.Data);
+                process.Start();
+
+                [|process.WaitForExit()|];
+                process.BeginOutputReadLine();
+                Console.WriteLine(process.StandardError.ReadToEnd());
+            }
+        }
+        """,
+        """
+        class Tool
+        {
+            async Task<string> RunAsync(ProcessStartInfo start)
+            {
+                using var process = Process.Start(start)!;
+                // What it says.
+                var output = process.StandardOutput.ReadToEndAsync(); // Not much.
+                Task<string> errors = process.StandardError.ReadToEndAsync();
+                await process.WaitForExitAsync();
+                return await output + await errors;
+            }
+
+            void Run(Process process)
+            {
+                process.OutputDataReceived += (_, e) => Console.WriteLine(e.Data);
+                process.Start();
+
+                process.BeginOutputReadLine();
+                var standardError = process.StandardError.ReadToEndAsync();
+                process.WaitForExit();
+                Console.WriteLine(standardError.GetAwaiter().GetResult());
+            }
+        }
+        """);
+
     [Fact]
     public Task TestsForNull() => Verifier.FixesAsync<IPC301ReadBeforeWaitFix>(
         """
@@ -620,7 +674,8 @@ public class Fix
     [InlineData("[|p.WaitForExit()|]; while (p.StandardOutput.ReadLine() is { } line) Console.WriteLine(line);")]
     [InlineData("[|p.WaitForExit()|]; Console.WriteLine(p.StandardOutput.ReadToEnd()); Console.WriteLine(p.StandardError.ReadLine());")]
     [InlineData("[|p.WaitForExit()|]; p.StandardOutput.BaseStream.CopyTo(Stream.Null);")]
-    [InlineData("[|p.WaitForExit()|]; p.BeginOutputReadLine();")]
+    [InlineData("[|p.WaitForExit()|]; if (verbose) p.BeginOutputReadLine();")]
+    [InlineData("[|p.WaitForExit()|];\n        p.OutputDataReceived += (_, e) => Console.WriteLine(e.Data);\n        p.BeginOutputReadLine();")]
     [InlineData("[|p.WaitForExit()|]; p.BeginErrorReadLine(); Console.WriteLine(p.StandardOutput.ReadToEnd());")]
     [InlineData("[|p.WaitForExit()|]; Console.WriteLine(p.StandardOutput.ReadToEnd()); Use(p);")]
     [InlineData("[|p.WaitForExit()|]; if (verbose) Console.WriteLine(p.StandardOutput.ReadToEnd());")]

@@ -249,6 +249,69 @@ public class Fix
         }
         """);
 
+    // A statement that begins to read moves, with what is said about it.
+    [Fact]
+    public Task BeginsToReadTooLate() => Verifier.FixesAsync<IPC302ReadBothFix>(
+        """
+        class Tool
+        {
+            async Task<string> RunAsync(ProcessStartInfo start)
+            {
+                using var process = Process.Start(start)!;
+
+                var output = await process.StandardOutput.ReadToEndAsync();
+                // What it complains about.
+                var errors = [|process.StandardError.ReadToEndAsync()|]; // Not much.
+                return output + await errors;
+            }
+
+            void Run(Process process)
+            {
+                Console.WriteLine(process.StandardOutput.ReadToEnd());
+                /* Nobody listens. */
+                [|process.BeginErrorReadLine()|];
+                process.WaitForExit();
+            }
+        }
+        """,
+        """
+        class Tool
+        {
+            async Task<string> RunAsync(ProcessStartInfo start)
+            {
+                using var process = Process.Start(start)!;
+
+                // What it complains about.
+                var errors = process.StandardError.ReadToEndAsync(); // Not much.
+                var output = await process.StandardOutput.ReadToEndAsync();
+                return output + await errors;
+            }
+
+            void Run(Process process)
+            {
+                /* Nobody listens. */
+                process.BeginErrorReadLine();
+                Console.WriteLine(process.StandardOutput.ReadToEnd());
+                process.WaitForExit();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task MovesTopLevelStatements() => Verifier.FixesAsync<IPC302ReadBothFix>(
+        """
+        var process = Process.Start("tool");
+        Console.WriteLine(process.StandardOutput.ReadToEnd());
+        [|process.BeginErrorReadLine()|];
+        process.WaitForExit();
+        """,
+        """
+        var process = Process.Start("tool");
+        process.BeginErrorReadLine();
+        Console.WriteLine(process.StandardOutput.ReadToEnd());
+        process.WaitForExit();
+        """);
+
     [Fact]
     public Task TopLevelStatements() => Verifier.FixesAsync<IPC302ReadBothFix>(
         """
