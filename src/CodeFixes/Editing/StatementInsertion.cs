@@ -9,10 +9,6 @@ namespace IpcAnalyzers.Editing;
 /// <summary>New statements beside one that stands in a list of statements, laid out as that one is.</summary>
 internal static class StatementInsertion
 {
-    /// <summary>Whether there is room for further statements beside this one.</summary>
-    public static bool IsInList(StatementSyntax statement) =>
-        statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax;
-
     public static bool IsFirstOnLine(StatementSyntax statement)
     {
         var previous = statement.GetFirstToken().GetPreviousToken();

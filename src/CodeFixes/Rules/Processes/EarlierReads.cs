@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace IpcAnalyzers.Fixes.Processes;
 
@@ -43,7 +42,7 @@ internal sealed class EarlierReads
         var late = process.Uses.Select(StreamUse.Of).OfType<StreamUse>().Where(use => streams.Contains(use.Stream))
             .GroupBy(use => use.Stream).Where(uses => uses.Any(use => IsAfter(operation, use))).SelectMany(uses => uses).ToList();
         if (late.Count == 0
-            || StatementBefore(operation, late.Where(use => IsAfter(operation, use)).Select(use => use.Process)) is not { } statement
+            || StatementList.StatementHolding(operation, late.Where(use => IsAfter(operation, use)).Select(use => use.Process)) is not { } statement
             || EnclosingFunction.Of(statement) != process.Function
             || !process.IsStartedBefore(statement))
         {
@@ -78,7 +77,7 @@ internal sealed class EarlierReads
             inserted.Add(SyntaxFactory.ParseStatement($"var {name} = {_process}.{stream}.ReadToEndAsync{(reads.Find(read => read.IsTask) ?? reads[0]).Call.ArgumentList};"));
             foreach (var read in reads)
             {
-                editor.ReplaceNode(read.Call, ResultOf(name, read).WithTriviaFrom(read.Call));
+                editor.ReplaceNode(read.Call, read.ResultOf(name).WithTriviaFrom(read.Call));
             }
         }
 
@@ -93,26 +92,8 @@ internal sealed class EarlierReads
         && !beginning.ContainsDirectives
         && StatementInsertion.IsFirstOnLine(beginning)
         && StatementInsertion.IsFirstOnLine(statement)
-        && ListOf(beginning) == ListOf(statement)
+        && StatementList.Of(beginning) == StatementList.Of(statement)
         && all.Count(other => other.Stream == use.Stream) == 1;
-
-    /// <summary>The statement that holds the operation, in the innermost list of statements that holds all reads as well.</summary>
-    private static StatementSyntax? StatementBefore(SyntaxNode operation, IEnumerable<SyntaxNode> reads)
-    {
-        var statement = operation.FirstAncestorOrSelf<StatementSyntax>();
-        while (statement is not null && !reads.All(read => ListOf(statement).Span.Contains(read.Span)))
-        {
-            statement = statement.Parent?.FirstAncestorOrSelf<StatementSyntax>();
-        }
-
-        // The branch of an if, without braces.
-        while (statement is not null and not BlockSyntax && !StatementInsertion.IsInList(statement))
-        {
-            statement = statement.Parent?.FirstAncestorOrSelf<StatementSyntax>();
-        }
-
-        return statement is null or BlockSyntax ? null : statement;
-    }
 
     // What another type does with the process may be to start it, or to read; a handler has to be there before the first line.
     private static bool IsHarmless(IdentifierNameSyntax use, FixSite site) =>
@@ -122,13 +103,8 @@ internal sealed class EarlierReads
     /// <summary>Whether the statement fails anyway when there is no process.</summary>
     private static bool IsDereferencedFirst(IdentifierNameSyntax first, StatementSyntax statement, FixSite site) =>
         IsHarmless(first, site)
-        && first.Ancestors().TakeWhile(ancestor => ancestor != statement).All(ancestor =>
-            ancestor is ExpressionSyntax and not AnonymousFunctionExpressionSyntax and not ConditionalExpressionSyntax and not BinaryExpressionSyntax);
-
-    private static SyntaxNode ListOf(StatementSyntax statement) =>
-        statement.Parent is GlobalStatementSyntax { Parent: { } file } ? file
-        : StatementInsertion.IsInList(statement) ? statement.Parent!
-        : statement;
+        && !first.Ancestors().TakeWhile(ancestor => ancestor != statement).Any(ancestor =>
+            ancestor is StatementSyntax or AnonymousFunctionExpressionSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax);
 
     // The stream has one end; the text would come again and again.
     private static bool IsRepeated(StreamUse use, StatementSyntax statement) =>
@@ -150,26 +126,6 @@ internal sealed class EarlierReads
     }
 
     private static bool IsSuppressed(IdentifierNameSyntax use) => ProcessVariable.Qualified(use).Parent.IsKind(SyntaxKind.SuppressNullableWarningExpression);
-
-    private static ExpressionSyntax ResultOf(string name, ReadToEnd read)
-    {
-        if (read.IsTask)
-        {
-            return SyntaxFactory.IdentifierName(name);
-        }
-
-        if (!EnclosingFunction.CanAwaitAt(read.Call))
-        {
-            return SyntaxFactory.ParseExpression($"{name}.GetAwaiter().GetResult()");
-        }
-
-        // Where the others do not go back to the caller's context, this one need not either.
-        var hasContext = EnclosingFunction.Of(read.Call).DescendantTokens().Any(token => token.ValueText == "ConfigureAwait");
-        var await = SyntaxFactory.ParseExpression(hasContext ? $"await {name}.ConfigureAwait(false)" : $"await {name}");
-        return read.Call.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax or PostfixUnaryExpressionSyntax
-            ? SyntaxFactory.ParenthesizedExpression(await).WithAdditionalAnnotations(Simplifier.Annotation)
-            : await;
-    }
 
     private string NameFor(string stream)
     {

@@ -34,7 +34,7 @@ public sealed class IPC303KeepStreamFix : RuleFix
     }
 
     private static bool IsRemovableStatement(AssignmentExpressionSyntax assignment) =>
-        assignment.Parent is ExpressionStatementSyntax statement && StatementInsertion.IsInList(statement);
+        assignment.Parent is ExpressionStatementSyntax statement && StatementList.Holds(statement);
 
     private static void RemoveStatements(SyntaxEditor editor, IEnumerable<AssignmentExpressionSyntax> assignments)
     {

@@ -74,11 +74,11 @@ internal sealed class ProcessStart
         statement switch
         {
             UsingStatementSyntax { Statement: BlockSyntax block } => !block.Span.Contains(start.Span),
-            ExpressionStatementSyntax or LocalDeclarationStatementSyntax => StatementInsertion.IsInList(statement),
+            ExpressionStatementSyntax or LocalDeclarationStatementSyntax => StatementList.Holds(statement),
 
             // if (!process.Start()) throw …;
             IfStatementSyntax { Else: null, Condition: PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } negation } conditional =>
-                negation.Operand == start && StatementInsertion.IsInList(statement) && Leaves(conditional.Statement),
+                negation.Operand == start && StatementList.Holds(statement) && Leaves(conditional.Statement),
             _ => false,
         };
 

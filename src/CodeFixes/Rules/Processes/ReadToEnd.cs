@@ -1,5 +1,8 @@
+using IpcAnalyzers.Editing;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Simplification;
 
 namespace IpcAnalyzers.Fixes.Processes;
 
@@ -28,6 +31,27 @@ internal sealed record ReadToEnd(InvocationExpressionSyntax Call, IdentifierName
             default:
                 return null;
         }
+    }
+
+    /// <summary>What stands in the place of the call when a variable has the task of the read.</summary>
+    public ExpressionSyntax ResultOf(string task)
+    {
+        if (IsTask)
+        {
+            return SyntaxFactory.IdentifierName(task);
+        }
+
+        if (!EnclosingFunction.CanAwaitAt(Call))
+        {
+            return SyntaxFactory.ParseExpression($"{task}.GetAwaiter().GetResult()");
+        }
+
+        // Where the others do not go back to the caller's context, this one need not either.
+        var leavesContext = EnclosingFunction.Of(Call).DescendantTokens().Any(token => token.ValueText == "ConfigureAwait");
+        var await = SyntaxFactory.ParseExpression(leavesContext ? $"await {task}.ConfigureAwait(false)" : $"await {task}");
+        return Call.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax or PostfixUnaryExpressionSyntax
+            ? SyntaxFactory.ParenthesizedExpression(await).WithAdditionalAnnotations(Simplifier.Annotation)
+            : await;
     }
 
     private static ExpressionSyntax Plain(ExpressionSyntax expression)

@@ -59,9 +59,8 @@ internal sealed class RedirectSetting
             : other is { Left: MemberAccessExpressionSyntax theirs, Parent: ExpressionStatementSyntax statement }
                 && Assignment.Left is MemberAccessExpressionSyntax ours
                 && theirs.Expression.IsEquivalentTo(ours.Expression, topLevel: false)
-                && ListOf(statement) == ListOf(Assignment.Parent!);
-
-    private static SyntaxNode? ListOf(SyntaxNode statement) => statement.Parent is GlobalStatementSyntax global ? global.Parent : statement.Parent;
+                && Assignment.Parent is ExpressionStatementSyntax own
+                && StatementList.Of(statement) == StatementList.Of(own);
 
     private bool Mentions(string member) =>
         Function.DescendantNodes().OfType<SimpleNameSyntax>().Any(name =>

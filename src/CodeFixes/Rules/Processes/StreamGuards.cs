@@ -1,3 +1,4 @@
+using IpcAnalyzers.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,7 +16,7 @@ internal sealed class StreamGuards(ProcessVariable process, StreamUse use, State
 
     private IEnumerable<SyntaxNode?> Conditions()
     {
-        var list = place.Parent is GlobalStatementSyntax global ? global.Parent : place.Parent;
+        var list = StatementList.Of(place);
         foreach (var node in use.Process.AncestorsAndSelf().TakeWhile(node => node != list))
         {
             switch (node.Parent)
@@ -41,7 +42,7 @@ internal sealed class StreamGuards(ProcessVariable process, StreamUse use, State
             }
         }
 
-        var between = list!.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax and not LocalFunctionStatementSyntax)
+        var between = list.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax and not LocalFunctionStatementSyntax)
             .Where(node => node.SpanStart >= place.SpanStart && node.Span.End <= use.Process.SpanStart);
         foreach (var conditional in between.OfType<IfStatementSyntax>())
         {

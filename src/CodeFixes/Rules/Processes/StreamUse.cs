@@ -32,9 +32,9 @@ internal sealed record StreamUse(IdentifierNameSyntax Process, string Stream)
             var call = Process.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault();
             return call?.Parent switch
             {
-                ExpressionStatementSyntax statement when ProcessVariable.MemberOf(Process) == call.Expression && StatementInsertion.IsInList(statement) => statement,
+                ExpressionStatementSyntax statement when ProcessVariable.MemberOf(Process) == call.Expression && StatementList.Holds(statement) => statement,
                 EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax statement } } }
-                    when Read is { IsTask: true } && StatementInsertion.IsInList(statement) => statement,
+                    when Read is { IsTask: true } && StatementList.Holds(statement) => statement,
                 _ => null,
             };
         }

@@ -524,7 +524,7 @@ public class Fix
                 try
                 {
                     process = Process.Start(start);
-                    [|process.WaitForExit(5000)|];
+                    var hasEnded = [|process.WaitForExit(5000)|];
                     if (process.HasExited)
                         return process.StandardOutput.ReadToEnd();
                 }
@@ -549,7 +549,7 @@ public class Fix
                 {
                     process = Process.Start(start);
                     var standardOutput = process.StandardOutput.ReadToEndAsync();
-                    process.WaitForExit(5000);
+                    var hasEnded = process.WaitForExit(5000);
                     if (process.HasExited)
                         return standardOutput.GetAwaiter().GetResult();
                 }
