@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using IpcAnalyzers.Package.Tests.Build;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -22,7 +23,7 @@ public sealed class EditorTests(PackagedAnalyzers packaged) : IClassFixture<Pack
         var project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, "Edited", "Edited", LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.ConsoleApplication),
-            metadataReferences: References()));
+            metadataReferences: EditedProgram.FrameworkReferences()));
         var solution = project.Solution;
         var other = DocumentId.CreateNewId(project.Id);
         solution = solution.AddDocument(other, "Other.cs", Programs.TypeThatDropsRegistration("Other"));
@@ -80,9 +81,4 @@ public sealed class EditorTests(PackagedAnalyzers packaged) : IClassFixture<Pack
             packaged.Analyzers,
             new CompilationWithAnalyzersOptions(
                 project.AnalyzerOptions, (crash, _, _) => _crashes.Enqueue(crash), concurrentAnalysis: true, logAnalyzerExecutionTime: false));
-
-    private static IEnumerable<MetadataReference> References() =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-            .Select(path => MetadataReference.CreateFromFile(path));
 }

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Reflection;
 using IpcAnalyzers.Package.Tests.Build;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace IpcAnalyzers.Package.Tests;
@@ -10,12 +11,15 @@ namespace IpcAnalyzers.Package.Tests;
 /// <summary>The analyzers, loaded out of the package as an editor loads them.</summary>
 public sealed class PackagedAnalyzers : IAnalyzerAssemblyLoader
 {
+    private readonly string _folder;
+
     public PackagedAnalyzers(PackageFeed feed)
     {
         ArgumentNullException.ThrowIfNull(feed);
         var folder = feed.CreateFolder();
         ZipFile.ExtractToDirectory(feed.AnalyzersPackage, folder);
-        Reference = new AnalyzerFileReference(Path.Combine(folder, "analyzers", "dotnet", "cs", "IpcAnalyzers.dll"), this);
+        _folder = Path.Combine(folder, "analyzers", "dotnet", "cs");
+        Reference = new AnalyzerFileReference(Path.Combine(_folder, "IpcAnalyzers.dll"), this);
         Analyzers = Reference.GetAnalyzers(LanguageNames.CSharp);
     }
 
@@ -26,6 +30,10 @@ public sealed class PackagedAnalyzers : IAnalyzerAssemblyLoader
     /// <summary>The ids of all rules.</summary>
     public IReadOnlyList<string> RuleIds =>
         [.. Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(descriptor => descriptor.Id).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The code fix whose class has this name.</summary>
+    public CodeFixProvider CreateFix(string name) =>
+        (CodeFixProvider)Activator.CreateInstance(LoadFromPath(Path.Combine(_folder, "IpcAnalyzers.CodeFixes.dll")).GetTypes().Single(type => type.Name == name))!;
 
     public void AddDependencyLocation(string fullPath)
     {

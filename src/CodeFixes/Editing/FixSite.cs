@@ -28,6 +28,12 @@ internal sealed class FixSite
 
     public Diagnostic Diagnostic { get; }
 
+    /// <summary>The expression that the finding names as the other half of its story, where that is in the same file.</summary>
+    public ExpressionSyntax? RelatedExpression =>
+        Diagnostic.AdditionalLocations is [{ SourceTree: { } tree } location, ..] && tree == Expression.SyntaxTree
+            ? tree.GetRoot(CancellationToken).FindNode(location.SourceSpan, getInnermostNodeForTie: true) as ExpressionSyntax
+            : null;
+
     public CancellationToken CancellationToken { get; }
 
     public LanguageVersion LanguageVersion => ((CSharpParseOptions)Expression.SyntaxTree.Options).LanguageVersion;
@@ -47,5 +53,14 @@ internal sealed class FixSite
     {
         var taken = Model.LookupSymbols(Expression.SpanStart).Select(symbol => symbol.Name).ToImmutableHashSet();
         return _names.Reserve(wanted, taken.Contains);
+    }
+
+    /// <summary>A name for a variable at another place of a function, where no code of the function may mean something else by it.</summary>
+    public string UniqueName(string wanted, string alternative, SyntaxNode function)
+    {
+        var taken = function.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText)
+            .Concat(Model.LookupSymbols(Expression.SpanStart).OfType<ILocalSymbol>().Select(local => local.Name))
+            .ToImmutableHashSet();
+        return _names.Reserve(taken.Contains(wanted) ? alternative : wanted, taken.Contains);
     }
 }

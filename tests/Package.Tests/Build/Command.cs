@@ -71,6 +71,21 @@ internal sealed class Command : IAsyncDisposable
         Assert.True(first == _ready.Task || _ready.Task.IsCompleted, $"It ended before it wrote '{_readyLine}'.\n{Describe()}");
     }
 
+    /// <summary>Whether the program has ended by itself before the time is up.</summary>
+    public async Task<bool> EndsWithinAsync(TimeSpan time)
+    {
+        using var limit = new CancellationTokenSource(time);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     public async Task<CommandResult> WaitForExitAsync()
     {
         _process.StandardInput.Close();

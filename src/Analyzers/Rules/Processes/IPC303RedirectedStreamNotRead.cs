@@ -9,6 +9,9 @@ namespace IpcAnalyzers.Rules.Processes;
 /// <summary>The child writes into a pipe that nobody empties.</summary>
 internal sealed class IPC303RedirectedStreamNotRead : FlowRule
 {
+    /// <summary>There when the stream is closed while the child may still write.</summary>
+    public const string ClosedProperty = "Closed";
+
     private const string Title = "Redirected stream is never read";
 
     private const string Description =
@@ -37,5 +40,10 @@ internal sealed class IPC303RedirectedStreamNotRead : FlowRule
     public override bool SpeaksOf(Violation violation) => violation is Violation.NeverRead or Violation.ClosedUnread;
 
     public override Finding Describe(Breach breach) =>
-        new(breach.Violation == Violation.NeverRead ? NeverRead : ClosedUnread, breach.At.Syntax.GetLocation(), ObjectRoles.NameOf(breach.Role));
+        new(breach.Violation == Violation.NeverRead ? NeverRead : ClosedUnread, breach.At.Syntax.GetLocation(), ObjectRoles.NameOf(breach.Role))
+        {
+            Properties = breach.Violation == Violation.ClosedUnread
+                ? ImmutableDictionary<string, string?>.Empty.Add(ClosedProperty, null)
+                : ImmutableDictionary<string, string?>.Empty,
+        };
 }

@@ -25,9 +25,9 @@ public sealed class IPC101RemoveRegistrationFix : RuleFix
             ? new Fix("Remove the registration", editor =>
             {
                 // A statement that stands where one is required leaves an empty block behind.
-                if (statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax)
+                if (StatementList.Holds(statement))
                 {
-                    editor.RemoveNode(statement.Parent is GlobalStatementSyntax global ? global : statement, SyntaxRemoveOptions.KeepUnbalancedDirectives);
+                    StatementRemoval.Remove(editor, statement, SyntaxRemoveOptions.KeepUnbalancedDirectives);
                 }
                 else
                 {

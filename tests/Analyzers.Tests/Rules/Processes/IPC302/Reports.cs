@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.Testing;
 
 namespace IpcAnalyzers.Tests.Rules.Processes.IPC302;
 
-[NoFix("later")]
 public class Reports
 {
     private static readonly RuleVerifier Verifier = new("IPC302");

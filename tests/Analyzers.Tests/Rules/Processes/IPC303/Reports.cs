@@ -1,6 +1,5 @@
 namespace IpcAnalyzers.Tests.Rules.Processes.IPC303;
 
-[NoFix("later")]
 public class Reports
 {
     [Theory]

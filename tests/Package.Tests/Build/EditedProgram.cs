@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace IpcAnalyzers.Package.Tests.Build;
+
+/// <summary>A program of one file, as an editor has it in memory: analysed, fixed and compiled without a build.</summary>
+internal sealed class EditedProgram
+{
+    private readonly Document _document;
+
+    private EditedProgram(Document document) => _document = document;
+
+    public static EditedProgram Open(Workspace workspace, string source)
+    {
+        var project = ProjectInfo.Create(
+            ProjectId.CreateNewId(), VersionStamp.Default, "Edited", "Edited", LanguageNames.CSharp,
+            compilationOptions: new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable),
+            metadataReferences: FrameworkReferences());
+        var id = DocumentId.CreateNewId(project.Id);
+        return new EditedProgram(workspace.CurrentSolution.AddProject(project).AddDocument(id, "Program.cs", SourceText.From(source)).GetDocument(id)!);
+    }
+
+    /// <summary>The assemblies of the framework that the tests run on.</summary>
+    public static IEnumerable<MetadataReference> FrameworkReferences() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path));
+
+    public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(ImmutableArray<DiagnosticAnalyzer> analyzers) =>
+        await (await CompileAsync()).WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+
+    public async Task<EditedProgram> FixAsync(CodeFixProvider fix, Diagnostic finding)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var actions = new List<CodeAction>();
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(_document, finding, (action, _) => actions.Add(action), cancellationToken));
+        var changes = Assert.Single((await Assert.Single(actions).GetOperationsAsync(cancellationToken)).OfType<ApplyChangesOperation>());
+        return new EditedProgram(changes.ChangedSolution.GetDocument(_document.Id)!);
+    }
+
+    /// <summary>Writes the assembly, with what <c>dotnet</c> needs to run it.</summary>
+    public async Task<string> EmitAsync(string folder)
+    {
+        var assembly = Path.Combine(folder, "Edited.dll");
+        var result = (await CompileAsync()).Emit(assembly, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(result.Success && result.Diagnostics.IsEmpty, string.Join('\n', result.Diagnostics));
+        var framework = new { name = "Microsoft.NETCore.App", version = Environment.Version.ToString() };
+        await File.WriteAllTextAsync(
+            Path.ChangeExtension(assembly, ".runtimeconfig.json"),
+            JsonSerializer.Serialize(new { runtimeOptions = new { framework } }),
+            TestContext.Current.CancellationToken);
+        return assembly;
+    }
+
+    private async Task<Compilation> CompileAsync() => (await _document.Project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
+}

@@ -1,0 +1,118 @@
+using IpcAnalyzers.Package.Tests.Build;
+using Microsoft.CodeAnalysis;
+
+namespace IpcAnalyzers.Package.Tests;
+
+/// <summary>Programs that hang as the messages say, and end once the project's own fix has been applied to them.</summary>
+public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IClassFixture<PackagedAnalyzers>
+{
+    private const string NeedsLinux = "The bytes that a pipe holds are counted for Linux, pipe(7).";
+    private const string PipeCapacity = "65536";
+    private const string OneMore = "65537";
+    private const string StartedLine = "started";
+
+    // As long as the child takes for as many bytes as fit, and then much more.
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(5);
+
+    public static bool IsLinux => OperatingSystem.IsLinux();
+
+    [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
+    public async Task IPC301_wait_for_a_child_that_writes_more_than_the_pipe_holds_never_ends()
+    {
+        const string Program = """
+            using System;
+            using System.Diagnostics;
+
+            using var child = Process.Start(new ProcessStartInfo("sh", ["-c", "head -c $0 /dev/zero | tr '\\0' x", args[0]]) { RedirectStandardOutput = true })!;
+            Console.WriteLine("started");
+            child.WaitForExit();
+            Console.WriteLine($"read {child.StandardOutput.ReadToEnd().Length}");
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+
+        Assert.Contains("read 65536", await RunAsync(wrong, PipeCapacity), StringComparison.Ordinal);
+        await HangsAsync(wrong);
+        Assert.Contains("read 65537", await RunAsync(await FixAsync(wrong, "IPC301", "IPC301ReadBeforeWaitFix"), OneMore), StringComparison.Ordinal);
+    }
+
+    [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
+    public async Task IPC302_read_of_one_stream_never_ends_while_the_other_one_is_full()
+    {
+        const string Program = """
+            using System;
+            using System.Diagnostics;
+
+            using var child = Process.Start(new ProcessStartInfo("sh", ["-c", "head -c $0 /dev/zero | tr '\\0' x >&2", args[0]])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            Console.WriteLine("started");
+            var output = child.StandardOutput.ReadToEnd();
+            var errors = child.StandardError.ReadToEnd();
+            Console.WriteLine($"read {output.Length + errors.Length}");
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+
+        Assert.Contains("read 65536", await RunAsync(wrong, PipeCapacity), StringComparison.Ordinal);
+        await HangsAsync(wrong);
+        Assert.Contains("read 65537", await RunAsync(await FixAsync(wrong, "IPC302", "IPC302ReadBothFix"), OneMore), StringComparison.Ordinal);
+    }
+
+    [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
+    public async Task IPC303_child_stops_when_nobody_reads_what_it_writes()
+    {
+        const string Program = """
+            using System;
+            using System.Diagnostics;
+
+            using var child = Process.Start(new ProcessStartInfo("sh", ["-c", "head -c $0 /dev/zero | tr '\\0' x >&2", args[0]]) { RedirectStandardError = true })!;
+            Console.WriteLine("started");
+            child.WaitForExit();
+            Console.WriteLine("ended");
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+        var kept = await RunAsync(await FixAsync(wrong, "IPC303", "IPC303KeepStreamFix"), OneMore);
+        var discarded = await RunAsync(await FixAsync(wrong, "IPC303", "IPC303DiscardStreamFix"), OneMore);
+
+        await HangsAsync(wrong);
+        Assert.Contains("ended", kept, StringComparison.Ordinal);
+        Assert.Contains("xxx", kept, StringComparison.Ordinal);
+        Assert.Contains("ended", discarded, StringComparison.Ordinal);
+        Assert.DoesNotContain("xxx", discarded, StringComparison.Ordinal);
+    }
+
+    /// <summary>The program after the fix; there is one finding before it, and none after.</summary>
+    private async Task<EditedProgram> FixAsync(EditedProgram program, string id, string fix)
+    {
+        var finding = Assert.Single(await program.AnalyzeAsync(packaged.Analyzers));
+        Assert.Equal(id, finding.Id);
+
+        var repaired = await program.FixAsync(packaged.CreateFix(fix), finding);
+        Assert.Empty(await repaired.AnalyzeAsync(packaged.Analyzers));
+        return repaired;
+    }
+
+    private async Task<string> RunAsync(EditedProgram program, string bytes)
+    {
+        await using var command = await StartAsync(program, bytes);
+        return (await command.WaitForExitAsync()).Succeeded().Output;
+    }
+
+    private async Task HangsAsync(EditedProgram program)
+    {
+        // Ends the child with it.
+        await using var command = await StartAsync(program, OneMore);
+        await command.WaitUntilReadyAsync();
+        Assert.False(await command.EndsWithinAsync(LongEnough), "It ended by itself.");
+    }
+
+    private async Task<Command> StartAsync(EditedProgram program, string bytes)
+    {
+        var folder = feed.CreateFolder();
+        return Command.Start("dotnet", [await program.EmitAsync(folder), bytes], folder, readyLine: StartedLine);
+    }
+}
