@@ -166,10 +166,13 @@ internal sealed class Engine
         }
     }
 
-    /// <summary>Looks for the handlers of an exception from inside the region outwards; outside of every try the path ends.</summary>
+    /// <summary>
+    /// Looks for the handlers of an exception from inside the region outwards; outside of every try the path ends. The root of a
+    /// lambda lies in a region of the body that makes it, which does not see its exceptions.
+    /// </summary>
     private void Throw(ControlFlowRegion? from, State state, Continuation? continuation)
     {
-        for (var region = from; region is not null; region = region.EnclosingRegion)
+        for (var region = from; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
             if (region.Kind == ControlFlowRegionKind.Finally)
             {
@@ -205,7 +208,7 @@ internal sealed class Engine
     private static bool IsInFilter(BasicBlock block)
     {
         var region = block.EnclosingRegion;
-        while (region is { Kind: not (ControlFlowRegionKind.Filter or ControlFlowRegionKind.Finally) })
+        while (region is { Kind: not (ControlFlowRegionKind.Filter or ControlFlowRegionKind.Finally or ControlFlowRegionKind.Root) })
         {
             region = region.EnclosingRegion;
         }

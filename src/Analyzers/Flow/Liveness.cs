@@ -165,7 +165,8 @@ internal sealed class Liveness
 
     private static IEnumerable<ControlFlowRegion> TriesAround(ControlFlowRegion? region)
     {
-        for (; region is not null; region = region.EnclosingRegion)
+        // Around the root of a lambda are the regions of the body that makes it; its exceptions do not go there.
+        for (; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
             if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: not null })
             {

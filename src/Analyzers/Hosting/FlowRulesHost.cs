@@ -47,7 +47,7 @@ public sealed class FlowRulesHost : RulesHost
         {
             if (BodyCode.Compile(graph, model) is { } code)
             {
-                Engine.Run(code, new ProcessFamily(code, breaches.Add), context.CancellationToken);
+                Engine.Run(code, new FamilyGroup(new ProcessFamily(code, breaches.Add), new PipeFamily(code, breaches.Add)), context.CancellationToken);
             }
         }
 

@@ -19,6 +19,9 @@ internal static class RuleRegistry
         new IPC319ForkInManagedProcess());
 
     public static ImmutableArray<FlowRule> FlowRules { get; } = ImmutableArray.Create<FlowRule>(
+        new IPC201PipeEndNotClosed(),
+        new IPC202LocalCopyNotReleased(),
+        new IPC203LocalCopyReleasedEarly(),
         new IPC301WaitBeforeRead(),
         new IPC302SequentialReads(),
         new IPC303RedirectedStreamNotRead());
