@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IpcAnalyzers.Flow;
 using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
@@ -6,8 +7,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace IpcAnalyzers.Catalogue;
 
 /// <summary>The catalogue, as the flow engine asks for it.</summary>
-internal sealed class ApiFlowModel(ApiMap apis) : FlowModel
+internal sealed class ApiFlowModel(ApiMap apis, Compilation compilation) : FlowModel
 {
+    private readonly ConcurrentDictionary<IParameterSymbol, FlowEffect?> _onArguments = new(SymbolEqualityComparer.Default);
+
     /// <summary>Whether the use makes its body worth a run.</summary>
     public bool IsAnchor(IOperation operation) => Find(operation) is { IsFlowAnchor: true };
 
@@ -49,8 +52,73 @@ internal sealed class ApiFlowModel(ApiMap apis) : FlowModel
 
     public override FlowEffect? EffectOfEntry(ITypeSymbol type) => IsProcess(type) ? ProcessesApi.MeetsProcess : null;
 
-    public override ArgumentFate FateOfArguments(IMethodSymbol callee) =>
-        callee is { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" } ? ArgumentFate.Borrowed : ArgumentFate.Escapes;
+    public override FlowEffect? EffectOnArgument(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" }
+            ? FlowEffect.None
+            : _onArguments.GetOrAdd(parameter.OriginalDefinition, Summarize);
+
+    public override bool FollowsField(IFieldSymbol field) => IsProcess(field.Type);
+
+    public override bool IsHarmlessElsewhere(IOperation use) =>
+        IsProcess(ReceiverOf(use)?.Type)
+        && (EffectOf(use) is not { } effect
+            || effect is { Part: 0, ReceiverEvent: 0 or ObjectEvents.Waited or ObjectEvents.Killed or ObjectEvents.Released });
+
+    /// <summary>
+    /// What a private or static method does with a parameter, from the uses in its own body alone: <see langword="null"/> where one of them is
+    /// more than a look, a start, a wait or a read.
+    /// </summary>
+    private FlowEffect? Summarize(IParameterSymbol parameter)
+    {
+        if (!IsProcess(parameter.Type) && !apis.IsOneOf(parameter.Type, StreamsApi.TextReader)
+            || parameter.ContainingSymbol is not IMethodSymbol { IsAsync: var isAsync } method
+            || !method.IsStatic && method.DeclaredAccessibility != Accessibility.Private
+            || method.DeclaringSyntaxReferences is not [var declaration]
+            || !compilation.ContainsSyntaxTree(declaration.SyntaxTree))
+        {
+            return null;
+        }
+
+        // One of the tree under analysis, or another part of its type.
+        var body = compilation.GetSemanticModel(declaration.SyntaxTree).GetOperation(declaration.GetSyntax());
+        var events = new HashSet<byte>();
+        foreach (var reference in body.DescendantsAndSelf().OfType<IParameterReferenceOperation>())
+        {
+            if (!SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter))
+            {
+                continue;
+            }
+
+            if (reference.Parent is not (IPropertyReferenceOperation or IInvocationOperation) || ReceiverOf(reference.Parent) != reference
+                || reference.Parent.Parent is IAssignmentOperation assignment && assignment.Target == reference.Parent)
+            {
+                return null;
+            }
+
+            var effect = EffectOf(reference.Parent) ?? FlowEffect.None;
+            if (effect.Part != 0 || effect.ReturnsReceiver || effect.ReceiverEvent is not (0 or ObjectEvents.Started or ObjectEvents.Waited or ObjectEvents.Read or ObjectEvents.Drained)
+                || effect.ReceiverEvent == ObjectEvents.Waited && isAsync)
+            {
+                return null;
+            }
+
+            events.Add(effect.ReceiverEvent);
+        }
+
+        return events.Contains(ObjectEvents.Drained) && !isAsync ? new FlowEffect { ArgumentEvent = ObjectEvents.Drained }
+            : events.Contains(ObjectEvents.Drained) || events.Contains(ObjectEvents.Read) ? new FlowEffect { ArgumentEvent = ObjectEvents.Read }
+            : events.Contains(ObjectEvents.Waited) ? new FlowEffect { ArgumentEvent = ObjectEvents.Waited }
+            : events.Contains(ObjectEvents.Started) ? new FlowEffect { ArgumentEvent = ObjectEvents.Started }
+            : FlowEffect.None;
+    }
+
+    private static IOperation? ReceiverOf(IOperation use) =>
+        use switch
+        {
+            IInvocationOperation invocation => invocation.Instance,
+            IPropertyReferenceOperation property => property.Instance,
+            _ => null,
+        };
 
     private ApiEntry? Find(IOperation operation) =>
         operation switch

@@ -40,13 +40,13 @@ internal static class ProcessesApi
         {
             // The static forms make the process, the other starts the one that it is called on.
             Flow = new() { ReceiverEvent = ObjectEvents.Started },
-            FlowWhenStatic = new() { Creates = true, IsChild = true, Room = PartsOfProcess, ResultEvent = ObjectEvents.Started },
+            FlowWhenStatic = new() { Creates = true, IsChild = true, IsIndependent = true, Room = PartsOfProcess, ResultEvent = ObjectEvents.Started },
             IsFlowAnchor = true,
         },
         new(Process, "StartInfo", Effects.None)
         {
             Flow = new() { Part = ObjectRoles.StartInfo, ReturnsParent = true },
-            FlowWhenWritten = new() { IsChild = true },
+            FlowWhenWritten = new() { IsChild = true, IsIndependent = true },
         },
         new(Process, "StandardOutput", Effects.None) { Flow = new() { Part = ObjectRoles.StandardOutput } },
         new(Process, "StandardError", Effects.None) { Flow = new() { Part = ObjectRoles.StandardError } },

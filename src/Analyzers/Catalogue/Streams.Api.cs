@@ -5,6 +5,7 @@ namespace IpcAnalyzers.Catalogue;
 /// <summary>Streams, the readers and writers around them, and the tasks of their asynchronous members.</summary>
 internal static class StreamsApi
 {
+    public const string TextReader = "System.IO.TextReader";
     private const string Stream = "System.IO.Stream";
     private const string StreamReader = "System.IO.StreamReader";
     private const string StreamWriter = "System.IO.StreamWriter";
@@ -33,7 +34,7 @@ internal static class StreamsApi
         },
         new(StreamReader, "BaseStream", Effects.None) { Flow = Same },
         new(StreamReader, "EndOfStream", Effects.None) { Flow = Reads, FlowWhenPolling = Drains, FlowWhenLooping = Drains },
-        .. Readers("System.IO.TextReader"),
+        .. Readers(TextReader),
         .. Readers(StreamReader),
 
         new(Stream, "CopyTo", Effects.None) { Flow = Drains },

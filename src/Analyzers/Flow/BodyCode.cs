@@ -19,6 +19,7 @@ internal sealed class BodyCode
     private readonly Dictionary<(byte Parent, byte Role), byte> _parts = [];
     private readonly Dictionary<byte, byte> _roles = [];
     private readonly List<EnteringObject> _entering = [];
+    private readonly List<IFieldSymbol> _fields = [];
 
     private BodyCode(ControlFlowGraph graph, FlowModel model)
     {
@@ -76,11 +77,15 @@ internal sealed class BodyCode
             ILocalReferenceOperation local => VariableOf(local.Local),
             IParameterReferenceOperation parameter => VariableOf(parameter.Parameter),
             IFlowCaptureReferenceOperation capture => VariableOf(capture.Id),
+            IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field => VariableOf(field.Field),
             _ => 0,
         };
 
     /// <summary>The objects that are there before the body begins, in parameters and in captured variables.</summary>
     public IReadOnlyList<EnteringObject> Entering => _entering;
+
+    /// <summary>The fields that are followed like variables.</summary>
+    public IReadOnlyList<IFieldSymbol> Fields => _fields;
 
     public byte SiteOf(IOperation creation) => _sites.TryGetValue(creation, out var site) ? site : (byte)0;
 
@@ -170,7 +175,7 @@ internal sealed class BodyCode
         var room = 0;
         foreach (var variable in _variables.OrderBy(pair => pair.Value))
         {
-            var type = (variable.Key as ILocalSymbol)?.Type ?? ((IParameterSymbol)variable.Key).Type;
+            var type = (variable.Key as ILocalSymbol)?.Type ?? (variable.Key as IParameterSymbol)?.Type ?? ((IFieldSymbol)variable.Key).Type;
             if (!declared.Contains(variable.Key) && SiteCount < Limits.Objects && Model.EffectOfEntry(type) is { } effect)
             {
                 _entering.Add(new EnteringObject(variable.Value, (byte)(SiteCount + 1), effect.ResultEvent));
@@ -193,6 +198,10 @@ internal sealed class BodyCode
                 break;
             case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol { IsRef: false } local } when !Captured.IsWrittenElsewhere(local) && !_variables.ContainsKey(local):
                 _variables.Add(local, _variables.Count + _captures.Count + 1);
+                break;
+            case IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation, Field: var field } when !_variables.ContainsKey(field) && Model.FollowsField(field):
+                _fields.Add(field);
+                _variables.Add(field, _variables.Count + _captures.Count + 1);
                 break;
             case IFlowCaptureOperation capture when !_captures.ContainsKey(capture.Id):
                 _captures.Add(capture.Id, _variables.Count + _captures.Count + 1);

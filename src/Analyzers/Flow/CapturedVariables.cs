@@ -19,7 +19,7 @@ internal sealed class CapturedVariables
             Collect(function, graph.GetLocalFunctionControlFlowGraph(function));
         }
 
-        foreach (var operation in Operations(graph))
+        foreach (var operation in graph.AllOperations())
         {
             if (operation is IFlowAnonymousFunctionOperation lambda)
             {
@@ -62,11 +62,6 @@ internal sealed class CapturedVariables
         return reached.Where(symbol => symbol is not IMethodSymbol);
     }
 
-    private static IEnumerable<IOperation> Operations(ControlFlowGraph graph) =>
-        graph.Blocks
-            .SelectMany(block => block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
-            .SelectMany(statement => EvaluationOrder.Of(statement));
-
     private void Collect(IMethodSymbol outermost, ControlFlowGraph body)
     {
         var used = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -76,7 +71,7 @@ internal sealed class CapturedVariables
         {
             var graph = pending.Pop();
             var places = new LValueCaptures(graph);
-            foreach (var operation in Operations(graph))
+            foreach (var operation in graph.AllOperations())
             {
                 switch (operation)
                 {
@@ -124,12 +119,17 @@ internal sealed class CapturedVariables
         _byFunction[outermost] = used;
     }
 
-    // The exit code, the id: nothing happens to the object.
+    // A test for null, the exit code of a process: nothing happens to the object.
     private bool IsOnlyLookedAt(IOperation reference) =>
-        reference.Parent is IPropertyReferenceOperation property
-        && property.Instance == reference
-        && !(property.Parent is IAssignmentOperation assignment && assignment.Target == property)
-        && _model.EffectOf(property) is null;
+        reference.Parent switch
+        {
+            IPropertyReferenceOperation property when property.Instance == reference =>
+                !(property.Parent is IAssignmentOperation assignment && assignment.Target == property) && _model.IsHarmlessElsewhere(property),
+            IInvocationOperation invocation when invocation.Instance == reference => _model.IsHarmlessElsewhere(invocation),
+            IBinaryOperation or IIsNullOperation => true,
+            IConversionOperation { OperatorMethod: null, IsImplicit: true, Parent: IBinaryOperation } => true,
+            _ => false,
+        };
 
     private void AddWritten(IOperation target, LValueCaptures places)
     {

@@ -166,13 +166,10 @@ internal sealed class Engine
         }
     }
 
-    /// <summary>
-    /// Looks for the handlers of an exception from inside the region outwards; outside of every try the path ends. The root of a
-    /// lambda lies in a region of the body that makes it, which does not see its exceptions.
-    /// </summary>
+    /// <summary>Looks for the handlers of an exception from inside the region outwards; outside of every try the path ends.</summary>
     private void Throw(ControlFlowRegion? from, State state, Continuation? continuation)
     {
-        for (var region = from; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
+        foreach (var region in from.Outwards())
         {
             if (region.Kind == ControlFlowRegionKind.Finally)
             {
@@ -205,16 +202,9 @@ internal sealed class Engine
         }
     }
 
-    private static bool IsInFilter(BasicBlock block)
-    {
-        var region = block.EnclosingRegion;
-        while (region is { Kind: not (ControlFlowRegionKind.Filter or ControlFlowRegionKind.Finally or ControlFlowRegionKind.Root) })
-        {
-            region = region.EnclosingRegion;
-        }
-
-        return region is { Kind: ControlFlowRegionKind.Filter };
-    }
+    private static bool IsInFilter(BasicBlock block) =>
+        block.EnclosingRegion.Outwards().FirstOrDefault(region => region.Kind is ControlFlowRegionKind.Filter or ControlFlowRegionKind.Finally)
+            is { Kind: ControlFlowRegionKind.Filter };
 
     private BasicBlock FirstBlock(ControlFlowRegion region) => _code.Graph.Blocks[region.FirstBlockOrdinal];
 

@@ -8,6 +8,11 @@ internal sealed class FlowEffect
     /// <summary>The result is a new object.</summary>
     public bool Creates { get; init; }
 
+    /// <summary>
+    /// Of a child, that it goes on being followed when its parent is not: a process whose start info is in other hands.
+    /// </summary>
+    public bool IsIndependent { get; init; }
+
     /// <summary>There is no new object where the one that it would belong to is not followed.</summary>
     public bool NeedsParent { get; init; }
 

@@ -15,6 +15,11 @@ internal abstract class FlowListener
     {
     }
 
+    /// <summary>A tracked object was put into a field that is followed; others can reach it there.</summary>
+    public virtual void OnKept(byte tracked)
+    {
+    }
+
     /// <summary>One path left the body normally.</summary>
     public virtual void OnExit(State state)
     {

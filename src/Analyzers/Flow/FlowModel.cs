@@ -20,6 +20,15 @@ internal abstract class FlowModel
     /// <summary>What a variable of the type holds that was there before the body began; <see langword="null"/> when it is not followed.</summary>
     public abstract FlowEffect? EffectOfEntry(ITypeSymbol type);
 
-    /// <summary>What a callee that the catalogue does not know does with tracked arguments.</summary>
-    public abstract ArgumentFate FateOfArguments(IMethodSymbol callee);
+    /// <summary>
+    /// What a callee that the catalogue does not know does with what it gets in the parameter; <see langword="null"/> when nobody
+    /// knows: the argument escapes.
+    /// </summary>
+    public abstract FlowEffect? EffectOnArgument(IParameterSymbol parameter);
+
+    /// <summary>Whether what the field of the type itself holds is followed from one use in the body to the next.</summary>
+    public abstract bool FollowsField(IFieldSymbol field);
+
+    /// <summary>Whether a lambda may make this use of an object at any time without harm to what is known of it.</summary>
+    public abstract bool IsHarmlessElsewhere(IOperation use);
 }

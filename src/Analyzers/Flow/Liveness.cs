@@ -88,7 +88,7 @@ internal sealed class Liveness
             case ISimpleAssignmentOperation assignment:
                 Assign(assignment.Target, live);
                 break;
-            case ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation
+            case ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation or IFieldReferenceOperation
                 when operation.Parent is not ISimpleAssignmentOperation parent || parent.Target != operation:
                 live[_code.VariableOf(operation)] = true;
                 break;
@@ -163,17 +163,8 @@ internal sealed class Liveness
         }
     }
 
-    private static IEnumerable<ControlFlowRegion> TriesAround(ControlFlowRegion? region)
-    {
-        // Around the root of a lambda are the regions of the body that makes it; its exceptions do not go there.
-        for (; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
-        {
-            if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: not null })
-            {
-                yield return region;
-            }
-        }
-    }
+    private static IEnumerable<ControlFlowRegion> TriesAround(ControlFlowRegion? region) =>
+        region.Outwards().Where(around => around is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: not null });
 
     private static IEnumerable<ControlFlowRegion> HandlersOf(ControlFlowRegion tried) =>
         tried.EnclosingRegion!.NestedRegions.Where(nested => nested != tried);

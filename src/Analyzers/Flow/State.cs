@@ -63,7 +63,7 @@ internal sealed class State : IEquatable<State>
 
     public Tracking Tracking(byte tracked) => (Tracking)_bytes[At(tracked)];
 
-    public bool IsTracked(byte tracked) => tracked != 0 && Tracking(tracked) == Flow.Tracking.Tracked;
+    public bool IsTracked(byte tracked) => tracked != 0 && Tracking(tracked) is Flow.Tracking.Tracked or Flow.Tracking.Independent;
 
     public byte ProtocolState(byte tracked) => _bytes[At(tracked) + 1];
 
@@ -77,7 +77,7 @@ internal sealed class State : IEquatable<State>
     public byte Parent(byte tracked) => _bytes[At(tracked) + 2];
 
     /// <summary>The object belongs to that one from here on; to one that is not followed, or to its own child, is beyond what is followed.</summary>
-    public void SetParent(byte tracked, byte parent)
+    public void SetParent(byte tracked, byte parent, bool isIndependent)
     {
         var isKnown = IsTracked(parent);
         for (var ancestor = parent; ancestor != 0; ancestor = Parent(ancestor))
@@ -85,13 +85,13 @@ internal sealed class State : IEquatable<State>
             isKnown &= ancestor != tracked;
         }
 
-        if (!isKnown)
+        if (!isKnown && !isIndependent)
         {
             Escape(tracked);
         }
         else if (IsTracked(tracked))
         {
-            _bytes[At(tracked) + 2] = parent;
+            Adopt(tracked, isKnown ? parent : (byte)0, isIndependent);
         }
     }
 
@@ -108,14 +108,17 @@ internal sealed class State : IEquatable<State>
     /// Starts an object at its allocation site. A site that is reached again, in a loop, makes a new object: whatever held the
     /// earlier one, and what was part of that, is let go.
     /// </summary>
-    public void Create(byte tracked, byte parent)
+    public void Create(byte tracked, byte parent, bool isIndependent = false)
     {
         Forget(tracked, Fact.Unknown);
 
         // The parent may have been let go just now, as part of the earlier object, or may be in other hands: so is its child then.
         var isKnown = parent == 0 || IsTracked(parent);
-        _bytes[At(tracked)] = (byte)(isKnown ? Flow.Tracking.Tracked : Flow.Tracking.Escaped);
-        _bytes[At(tracked) + 2] = isKnown ? parent : (byte)0;
+        Adopt(tracked, isKnown ? parent : (byte)0, isIndependent);
+        if (!isKnown && !isIndependent)
+        {
+            _bytes[At(tracked)] = (byte)Flow.Tracking.Escaped;
+        }
     }
 
     /// <summary>The object does not exist on this path after all: the variables that hold it are null.</summary>
@@ -124,7 +127,7 @@ internal sealed class State : IEquatable<State>
     /// <summary>Somebody else may do anything with the object, and with what is part of it, from here on.</summary>
     public void Escape(byte tracked)
     {
-        if (tracked == 0 || Tracking(tracked) != Flow.Tracking.Tracked)
+        if (!IsTracked(tracked))
         {
             return;
         }
@@ -132,7 +135,14 @@ internal sealed class State : IEquatable<State>
         _bytes[At(tracked)] = (byte)Flow.Tracking.Escaped;
         foreach (var child in ChildrenOf(tracked))
         {
-            Escape(child);
+            if (Tracking(child) == Flow.Tracking.Independent)
+            {
+                Adopt(child, parent: 0, isIndependent: true);
+            }
+            else
+            {
+                Escape(child);
+            }
         }
     }
 
@@ -188,7 +198,23 @@ internal sealed class State : IEquatable<State>
 
         // Cleared before its children, so that no family can send this round in circles.
         Array.Clear(_bytes, At(tracked), BytesOfObject);
-        children.ForEach(child => Forget(child, Fact.Unknown));
+        foreach (var child in children)
+        {
+            if (Tracking(child) == Flow.Tracking.Independent)
+            {
+                Adopt(child, parent: 0, isIndependent: true);
+            }
+            else
+            {
+                Forget(child, Fact.Unknown);
+            }
+        }
+    }
+
+    private void Adopt(byte tracked, byte parent, bool isIndependent)
+    {
+        _bytes[At(tracked)] = (byte)(isIndependent ? Flow.Tracking.Independent : Flow.Tracking.Tracked);
+        _bytes[At(tracked) + 2] = parent;
     }
 
     private int At(byte tracked) => _objects + tracked * BytesOfObject;

@@ -7,6 +7,9 @@ internal enum Tracking : byte
     None,
     Tracked,
 
+    /// <summary>Followed, also when its parent is not any more.</summary>
+    Independent,
+
     /// <summary>It left the engine's sight: stored, returned, captured, passed to somebody unknown.</summary>
     Escaped,
 }

@@ -33,7 +33,7 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
 
         switch (operation)
         {
-            case ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation:
+            case ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation or IFieldReferenceOperation:
                 return state.Variable(code.VariableOf(operation));
             case IFlowCaptureOperation capture:
                 state.SetVariable(code.VariableOf(capture.Id), ValueOf(capture.Value));
@@ -70,18 +70,18 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
             case IPropertyReferenceOperation property when IsTarget(property):
                 return FlowValue.Unknown;
             case IPropertyReferenceOperation property:
-                return Call(property, property.Instance, property.Arguments, property.Property.GetMethod, state);
+                return Call(property, property.Instance, property.Arguments, state);
             case IInvocationOperation invocation:
                 return Invoke(invocation, state);
             case IObjectCreationOperation creation:
-                return Call(creation, null, creation.Arguments, creation.Constructor, state);
+                return Call(creation, null, creation.Arguments, state);
             case IAwaitOperation await:
-                var awaited = Call(await, await.Operation, ImmutableArray<IArgumentOperation>.Empty, null, state);
+                var awaited = Call(await, await.Operation, ImmutableArray<IArgumentOperation>.Empty, state);
 
                 // What the catalogue says that OpenAsync creates is the object, not its task.
                 return code.EffectOf(await) is null && await.Type is { IsReferenceType: true } ? ValueOf(await.Operation) : awaited;
             case IEventAssignmentOperation { EventReference: IEventReferenceOperation reference } assignment:
-                return Call(assignment, reference.Instance, ImmutableArray<IArgumentOperation>.Empty, null, state);
+                return Call(assignment, reference.Instance, ImmutableArray<IArgumentOperation>.Empty, state);
             case IIsNullOperation test:
                 return Truth(ValueOf(test.Operand).Fact, Fact.Null, Fact.NotNull);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
@@ -120,6 +120,14 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
                 state.Escape(value.Object);
             }
         }
+        else if (place is IFieldReferenceOperation && code.VariableOf(place) is not 0 and var field)
+        {
+            state.SetVariable(field, value);
+            if (state.IsTracked(value.Object))
+            {
+                listener.OnKept(value.Object);
+            }
+        }
         else if (place is IPropertyReferenceOperation { Instance: { } instance } && code.EffectOf(assignment) is { } effect)
         {
             var receiver = Instance(instance, target, state).Object;
@@ -127,7 +135,7 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
             Give(state, value.Object, effect, assignment);
             if (effect.IsChild)
             {
-                state.SetParent(receiver, value.Object);
+                state.SetParent(receiver, value.Object, effect.IsIndependent);
             }
         }
         else if (place is not IDiscardOperation)
@@ -186,10 +194,20 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
             EscapeCaptured(invocation.TargetMethod, state);
         }
 
-        return Call(invocation, invocation.Instance, invocation.Arguments, invocation.TargetMethod, state);
+        // A method of the type itself may do anything with what its fields hold.
+        foreach (var field in code.Fields)
+        {
+            if (SymbolEqualityComparer.Default.Equals(field.ContainingType, invocation.TargetMethod.ContainingType))
+            {
+                state.Escape(state.Variable(code.VariableOf(field)).Object);
+                state.SetVariable(code.VariableOf(field), FlowValue.Unknown);
+            }
+        }
+
+        return Call(invocation, invocation.Instance, invocation.Arguments, state);
     }
 
-    private FlowValue Call(IOperation operation, IOperation? receiver, ImmutableArray<IArgumentOperation> arguments, IMethodSymbol? callee, State state)
+    private FlowValue Call(IOperation operation, IOperation? receiver, ImmutableArray<IArgumentOperation> arguments, State state)
     {
         listener.OnCall(state, operation, this);
         var target = receiver is null ? FlowValue.Unknown : ValueOf(receiver);
@@ -214,7 +232,11 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
                 {
                     Give(state, tracked, effect, operation);
                 }
-                else if (callee is null || code.Model.FateOfArguments(callee) == ArgumentFate.Escapes)
+                else if (argument.Parameter is { } parameter && code.Model.EffectOnArgument(parameter) is { } effectOnArgument)
+                {
+                    Give(state, tracked, effectOnArgument, operation);
+                }
+                else
                 {
                     state.Escape(tracked);
                 }
@@ -245,7 +267,7 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
                 return FlowValue.Unknown;
             }
 
-            state.Create(site, effect.IsChild && parent != site ? parent : (byte)0);
+            state.Create(site, effect.IsChild && parent != site ? parent : (byte)0, effect.IsIndependent);
             result = new FlowValue(site, operation is IObjectCreationOperation ? Fact.NotNull : Fact.Unknown);
         }
         else if (effect.ReturnsParent && state.IsTracked(receiver.Object) && state.Parent(receiver.Object) is not 0 and var owner)

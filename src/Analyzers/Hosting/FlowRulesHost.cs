@@ -25,7 +25,7 @@ public sealed class FlowRulesHost : RulesHost
             return;
         }
 
-        var model = new ApiFlowModel(ApiMap.CreateFollowed(context.Compilation));
+        var model = new ApiFlowModel(ApiMap.CreateFollowed(context.Compilation), context.Compilation);
         context.RegisterOperationBlockStartAction(body =>
         {
             var hasAnchor = false;
@@ -43,11 +43,11 @@ public sealed class FlowRulesHost : RulesHost
     private static void Analyze(OperationBlockAnalysisContext context, ApiFlowModel model, RuleSwitches switches)
     {
         var breaches = new List<Breach>();
-        foreach (var graph in GraphsOf(context))
+        foreach (var (graph, exited) in GraphsOf(context))
         {
             if (BodyCode.Compile(graph, model) is { } code)
             {
-                Engine.Run(code, new FamilyGroup(new ProcessFamily(code, breaches.Add), new PipeFamily(code, breaches.Add)), context.CancellationToken);
+                Engine.Run(code, new FamilyGroup(new ProcessFamily(code, exited, breaches.Add), new PipeFamily(code, breaches.Add)), context.CancellationToken);
             }
         }
 
@@ -73,34 +73,31 @@ public sealed class FlowRulesHost : RulesHost
         guard.ThrowIfFailed();
     }
 
-    private static IEnumerable<ControlFlowGraph> GraphsOf(OperationBlockAnalysisContext context)
+    // The graphs of the body and of the functions in it, and for a handler of a process's end the variable of that process.
+    private static IEnumerable<(ControlFlowGraph Graph, ISymbol? Exited)> GraphsOf(OperationBlockAnalysisContext context)
     {
-        var pending = new Stack<ControlFlowGraph>();
+        var pending = new Stack<(ControlFlowGraph Graph, ISymbol? Exited)>();
         foreach (var graph in context.OperationBlocks.Where(HasGraph).Select(block => context.GetControlFlowGraph(block)).Distinct())
         {
-            pending.Push(graph);
+            pending.Push((graph, null));
         }
 
         while (pending.Count > 0)
         {
-            var graph = pending.Pop();
-            yield return graph;
+            var (graph, exited) = pending.Pop();
+            yield return (graph, exited);
             foreach (var function in graph.LocalFunctions)
             {
-                pending.Push(graph.GetLocalFunctionControlFlowGraph(function));
+                pending.Push((graph.GetLocalFunctionControlFlowGraph(function), null));
             }
 
-            foreach (var lambda in graph.Blocks.SelectMany(LambdasOf))
+            foreach (var lambda in graph.AllOperations().OfType<IFlowAnonymousFunctionOperation>())
             {
-                pending.Push(graph.GetAnonymousFunctionControlFlowGraph(lambda));
+                pending.Push((graph.GetAnonymousFunctionControlFlowGraph(lambda), CompletionSignals.ExitHandledBy(lambda)));
             }
         }
     }
 
     private static bool HasGraph(IOperation block) =>
         block.Kind is OperationKind.Block or OperationKind.MethodBody or OperationKind.ConstructorBody or OperationKind.FieldInitializer or OperationKind.PropertyInitializer;
-
-    private static IEnumerable<IFlowAnonymousFunctionOperation> LambdasOf(BasicBlock block) =>
-        (block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
-            .SelectMany(statement => EvaluationOrder.Of(statement)).OfType<IFlowAnonymousFunctionOperation>();
 }

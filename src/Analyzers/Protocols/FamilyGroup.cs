@@ -3,38 +3,35 @@ using Microsoft.CodeAnalysis;
 
 namespace IpcAnalyzers.Protocols;
 
-/// <summary>Several families in one run; each keeps to the objects that it knows.</summary>
-internal sealed class FamilyGroup(params FlowListener[] families) : FlowListener
+/// <summary>Both families in one run. What happens to pipes, and to what is made of them, is not the business of processes.</summary>
+internal sealed class FamilyGroup(ProcessFamily processes, PipeFamily pipes) : FlowListener
 {
     public override void OnCall(State state, IOperation call, Transfer values)
     {
-        foreach (var family in families)
-        {
-            family.OnCall(state, call, values);
-        }
+        pipes.OnCall(state, call, values);
+        processes.OnCall(state, call, values);
     }
 
     public override void OnEvent(State state, byte tracked, byte @event, IOperation operation)
     {
-        foreach (var family in families)
+        pipes.OnEvent(state, tracked, @event, operation);
+        if (!pipes.Has(state, tracked))
         {
-            family.OnEvent(state, tracked, @event, operation);
+            processes.OnEvent(state, tracked, @event, operation);
         }
     }
 
+    public override void OnKept(byte tracked) => processes.OnKept(tracked);
+
     public override void OnExit(State state)
     {
-        foreach (var family in families)
-        {
-            family.OnExit(state);
-        }
+        pipes.OnExit(state);
+        processes.OnExit(state);
     }
 
     public override void OnCompleted(bool isComplete)
     {
-        foreach (var family in families)
-        {
-            family.OnCompleted(isComplete);
-        }
+        pipes.OnCompleted(isComplete);
+        processes.OnCompleted(isComplete);
     }
 }

@@ -40,6 +40,18 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
     private readonly HashSet<byte> _leftOpen = [];
     private readonly HashSet<byte> _handedOn = [];
 
+    /// <summary>Whether the object is a pipe end, or belongs to one.</summary>
+    public bool Has(State state, byte tracked)
+    {
+        var owner = tracked;
+        while (owner != 0 && !_ends.ContainsKey(owner))
+        {
+            owner = state.Parent(owner);
+        }
+
+        return owner != 0;
+    }
+
     public override void OnCall(State state, IOperation call, Transfer values)
     {
         var effect = code.EffectOf(call);

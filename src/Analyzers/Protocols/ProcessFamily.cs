@@ -1,12 +1,16 @@
 using IpcAnalyzers.Catalogue;
 using IpcAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace IpcAnalyzers.Protocols;
 
 /// <summary>Start info, process, output streams and read tasks: what happens to one tells of the others.</summary>
-internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : FlowListener
+/// <param name="code">The body.</param>
+/// <param name="exited">The variable of the process whose end the body handles, when it is such a handler.</param>
+/// <param name="report">Gets what is wrong.</param>
+internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breach> report) : FlowListener
 {
     private const byte Unread = 1;
     private const byte UnreadAfterWait = 2;
@@ -18,6 +22,12 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
     /// <summary>The other stream of the process was read to its end.</summary>
     private const byte OtherDrained = byte.MaxValue;
 
+    /// <summary>The process has ended before the body begins.</summary>
+    private const byte MetExited = byte.MaxValue - 1;
+
+    /// <summary>A fact: the start info is known to redirect the stream.</summary>
+    private const ushort IsRedirected = 1;
+
     private static readonly byte[] OutputRoles = [ObjectRoles.StandardOutput, ObjectRoles.StandardError];
 
     /// <summary>The life of one output stream as the parent sees it. That it is redirected follows from its use: else the use would throw.</summary>
@@ -25,6 +35,7 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
     [
         new(0, ObjectEvents.Started, Unread),
         new(0, ObjectEvents.Met, Unread),
+        new(0, MetExited, UnreadAfterWait),
         new(BeingRead, ObjectEvents.Started, Unread),
         new(UnreadAfterKill, ObjectEvents.Started, Unread),
 
@@ -44,12 +55,16 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
     private readonly List<IOperation> _remembered = [];
     private readonly Dictionary<(byte StartInfo, byte Role), HashSet<IOperation>> _redirections = [];
     private readonly Dictionary<byte, HashSet<IOperation>> _redirectionsOfStream = [];
+    private readonly Dictionary<ISymbol, byte> _exitSignals = new(SymbolEqualityComparer.Default);
     private readonly HashSet<byte> _met = [];
     private readonly HashSet<byte> _readSomewhere = [];
     private readonly Dictionary<byte, bool> _unreadSomewhere = [];
+    private readonly Dictionary<IOperation, byte> _drainsOfOther = [];
 
     public override void OnCall(State state, IOperation call, Transfer values)
     {
+        FollowExitSignals(state, call, values);
+        FollowWaitsOnOtherThreads(state, call);
         foreach (var argument in call.ChildOperations.OfType<IArgumentOperation>())
         {
             var tracked = values.ValueOf(argument).Object;
@@ -79,13 +94,18 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
                 break;
             case ObjectEvents.Met:
                 _met.Add(tracked);
-                StepAll(state, CreateStreams(state, tracked), ObjectEvents.Met, operation);
+                StepAll(state, CreateStreams(state, tracked), IsExited(tracked) ? MetExited : ObjectEvents.Met, operation);
                 break;
             case ObjectEvents.BegunOutput or ObjectEvents.BegunError:
                 Step(state, code.PartOf(tracked, @event == ObjectEvents.BegunOutput ? ObjectRoles.StandardOutput : ObjectRoles.StandardError), ObjectEvents.Read, operation);
                 break;
             case ObjectEvents.Awaited when state.Parent(tracked) is not 0 and var awaited:
                 OnEvent(state, awaited, IsStream(awaited) ? ObjectEvents.Drained : ObjectEvents.Waited, operation);
+                break;
+            case ObjectEvents.Waited when !IsStream(tracked) && !StreamsOf(state, tracked).Any():
+                // Waiting for what was never started throws: somebody has started it.
+                Start(state, tracked, operation);
+                StepAll(state, StreamsOf(state, tracked), @event, operation);
                 break;
             case ObjectEvents.Waited or ObjectEvents.Killed or ObjectEvents.Released when !IsStream(tracked):
                 StepAll(state, StreamsOf(state, tracked), @event, operation);
@@ -96,6 +116,9 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
         }
     }
 
+    // Another method may read what this one does not.
+    public override void OnKept(byte tracked) => _readSomewhere.UnionWith(OutputRoles.Select(role => code.PartOf(tracked, role)));
+
     public override void OnExit(State state)
     {
         foreach (var stream in _redirectionsOfStream.Keys)
@@ -104,8 +127,13 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
             {
                 _readSomewhere.Add(stream);
             }
-            else if (state.IsTracked(stream) && state.ProtocolState(stream) is not BeingRead and var last)
+            else if (state.IsTracked(stream) && (state.Facts(stream) & IsRedirected) != 0 && state.ProtocolState(stream) is not BeingRead and var last)
             {
+                if (last == UnreadAfterOther && Recall(state.Mark(stream)) is { } drain)
+                {
+                    _drainsOfOther[drain] = stream;
+                }
+
                 _unreadSomewhere[stream] = last == UnreadAtRelease && (!_unreadSomewhere.TryGetValue(stream, out var isClosed) || isClosed);
             }
         }
@@ -118,6 +146,11 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
             return;
         }
 
+        foreach (var drain in _drainsOfOther.Where(drain => _readSomewhere.Contains(drain.Value)))
+        {
+            report(new Breach(Violation.OtherUnread, drain.Key, null, code.RoleOf(drain.Value)));
+        }
+
         foreach (var unread in _unreadSomewhere.Where(unread => !_readSomewhere.Contains(unread.Key)))
         {
             foreach (var redirection in _redirectionsOfStream[unread.Key])
@@ -127,9 +160,56 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
         }
     }
 
+    // A wait in disguise: the handler of the Exited event sets what the code then waits for.
+    private void FollowExitSignals(State state, IOperation call, Transfer values)
+    {
+        if (call is IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation { Event.Name: "Exited", Instance: { } process } } subscription)
+        {
+            if (subscription.HandlerValue is IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation handler } && state.IsTracked(values.ValueOf(process).Object))
+            {
+                foreach (var signal in code.Captured.EscapingInto(handler.Symbol).Where(used => CompletionSignals.IsSignal((used as ILocalSymbol)?.Type ?? (used as IParameterSymbol)?.Type)))
+                {
+                    _exitSignals[signal] = values.ValueOf(process).Object;
+                }
+            }
+        }
+        else if (_exitSignals.Count > 0)
+        {
+            foreach (var signal in CompletionSignals.WaitedFor(call))
+            {
+                if (_exitSignals.TryGetValue(signal, out var ended))
+                {
+                    StepAll(state, StreamsOf(state, ended), ObjectEvents.Waited, call);
+                }
+            }
+        }
+    }
+
+    // await Task.Run(() => process.WaitForExit())
+    private void FollowWaitsOnOtherThreads(State state, IOperation call)
+    {
+        if (call is not IAwaitOperation { Operation: var awaited })
+        {
+            return;
+        }
+
+        foreach (var wait in awaited.Descendants().OfType<IFlowAnonymousFunctionOperation>()
+            .SelectMany(lambda => code.Graph.GetAnonymousFunctionControlFlowGraph(lambda).AllOperations())
+            .OfType<IInvocationOperation>())
+        {
+            if (wait.Instance is { } process && code.Model.EffectOf(wait) is { ReceiverEvent: ObjectEvents.Waited })
+            {
+                StepAll(state, StreamsOf(state, state.Variable(code.VariableOf(process)).Object), ObjectEvents.Waited, call);
+            }
+        }
+    }
+
     private static IEnumerable<Transition> WhenTouched(byte state, Violation violation) =>
         new[] { ObjectEvents.Read, ObjectEvents.DrainStarted, ObjectEvents.Drained, ObjectEvents.Passed }
             .Select(@event => new Transition(state, @event, BeingRead, violation));
+
+    private bool IsExited(byte process) =>
+        exited is not null && code.Entering.Any(entering => entering.Object == process && entering.Variable == code.VariableOf(exited));
 
     private static byte Bit(byte role) => (byte)(1 << role);
 
@@ -150,6 +230,7 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
             var role = code.RoleOf(stream);
             if (!_met.Contains(process) && state.IsTracked(startInfo) && (state.ProtocolState(startInfo) & Bit(role)) != 0)
             {
+                state.AddFacts(stream, IsRedirected);
                 Add(_redirectionsOfStream, stream, _redirections[(startInfo, role)]);
             }
         }
@@ -172,7 +253,7 @@ internal sealed class ProcessFamily(BodyCode code, Action<Breach> report) : Flow
         }
     }
 
-    private IEnumerable<byte> StreamsOf(State state, byte process) => state.ChildrenOf(process).Where(IsStream);
+    private IEnumerable<byte> StreamsOf(State state, byte process) => process == 0 ? [] : state.ChildrenOf(process).Where(IsStream);
 
     private void StepAll(State state, IEnumerable<byte> streams, byte @event, IOperation operation)
     {

@@ -11,6 +11,9 @@ internal enum Violation : byte
     /// <summary>An output stream is touched after the other one has been read to its end.</summary>
     ReadAfterOther,
 
+    /// <summary>A redirected stream is left unread on one path, on which the other one is read to its end.</summary>
+    OtherUnread,
+
     /// <summary>A redirected stream is read on no path, while the process runs.</summary>
     NeverRead,
 

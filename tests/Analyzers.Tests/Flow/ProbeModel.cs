@@ -52,6 +52,10 @@ internal sealed class ProbeModel : FlowModel
 
     public override FlowEffect? EffectOfEntry(ITypeSymbol type) => null;
 
-    public override ArgumentFate FateOfArguments(IMethodSymbol callee) =>
-        callee.ContainingType.Name == "Console" ? ArgumentFate.Borrowed : ArgumentFate.Escapes;
+    public override FlowEffect? EffectOnArgument(IParameterSymbol parameter) =>
+        parameter.ContainingType.Name == "Console" ? FlowEffect.None : null;
+
+    public override bool FollowsField(IFieldSymbol field) => field.Name == "_followed";
+
+    public override bool IsHarmlessElsewhere(IOperation use) => false;
 }

@@ -48,6 +48,7 @@ internal static class ProbeRun
         class Body
         {
             Tracked? _field;
+            Tracked? _followed;
             bool _flag;
             List<Tracked> _list = new();
             static void Unknown(object? value) { }

@@ -69,8 +69,8 @@ internal sealed class LabelScore
         {
             var near = byFile[(finding.Repository, finding.Path)]
                 .Where(index => categories.TryGetValue(labels[index].Shape, out ImmutableArray<string> rules) ? rules.Contains(finding.Finding.Id) : IsClean(labels[index]))
+                .Where(index => IsNear(labels[index].Line, finding))
                 .Select(index => (Index: index, Distance: Math.Abs(labels[index].Line - finding.Line)))
-                .Where(each => each.Distance <= NearestLines.Reach)
                 .ToList();
             if (near.Count > 0)
             {
@@ -80,6 +80,11 @@ internal sealed class LabelScore
 
         return hit;
     }
+
+    // A label points at the operation that fails, a finding at what there is to change: both are in one member.
+    private static bool IsNear(int line, LocatedFinding finding) =>
+        Math.Abs(line - finding.Line) <= NearestLines.Reach
+        || finding.Finding.Location is { Member: var member } && member.First <= line && line <= member.Last;
 
     private static bool IsClean(Label label) => label.Verdict == "clean";
 
