@@ -22,10 +22,23 @@ internal static class AnonymousPipes
             _ => ImmutableArray<IArgumentOperation>.Empty,
         }).Any(argument => argument.Parameter?.Name == "direction" && Constants.Number(argument.Value) == In);
 
-    /// <summary>Whether some member of the type closes a client's handle, or may do so.</summary>
-    public static bool IsReleasedIn(SyntaxNode use)
+    /// <summary>Whether some member of the type closes the client's handle that is taken here, or may do so.</summary>
+    public static bool IsReleasedInType(SyntaxNode taking)
     {
-        var scope = use.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? use.SyntaxTree.GetRoot();
-        return scope.DescendantTokens().Any(token => token.ValueText == Release || (token.ValueText == Handle && !use.Span.Contains(token.Span)));
+        var type = taking.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? taking.SyntaxTree.GetRoot();
+        return type.DescendantTokens().Any(token =>
+            token.ValueText is Release or Handle && !taking.Span.Contains(token.Span) && !IsOfAnotherVariable(token, taking));
     }
+
+    // Another pipe that the same method has in a variable of its own.
+    private static bool IsOfAnotherVariable(SyntaxToken member, SyntaxNode taking) =>
+        ServerOf(member.Parent?.Parent) is { } other
+        && ServerOf((taking as InvocationExpressionSyntax)?.Expression ?? taking) is { } server
+        && other != server
+        && (taking.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() ?? taking.SyntaxTree.GetRoot()) is var method
+        && method.Span.Contains(member.Span)
+        && method.DescendantNodes().OfType<VariableDeclaratorSyntax>().Any(variable => variable.Identifier.ValueText == other);
+
+    private static string? ServerOf(SyntaxNode? access) =>
+        access is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax server } ? server.Identifier.ValueText : null;
 }

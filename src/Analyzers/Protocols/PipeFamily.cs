@@ -189,7 +189,7 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
     private void ReportKept(byte mark)
     {
         var (start, earlier) = Recall(mark);
-        if (Recall(earlier).Operation is { } taken && !AnonymousPipes.IsReleasedIn(taken.Syntax))
+        if (Recall(earlier).Operation is { } taken && !AnonymousPipes.IsReleasedInType(taken.Syntax))
         {
             report(new Breach(Violation.WriteEndKept, taken, start, 0));
         }

@@ -28,6 +28,9 @@ public class Silent
 
     [Theory]
     [InlineData("await using var pipe = new NamedPipeClientStream(\"x\"); await pipe.ConnectAsync();")]
+    [InlineData("try { await using var pipe = new NamedPipeClientStream(\"x\"); await pipe.ConnectAsync(); } catch (IOException) { }")]
+    [InlineData("try { await using (var pipe = new NamedPipeClientStream(\"x\").ConfigureAwait(false)) { } } catch (Exception) { }")]
+    [InlineData("var pipe = new NamedPipeClientStream(\"x\"); try { await pipe.ConnectAsync(); } catch (TimeoutException) { } finally { try { await pipe.DisposeAsync().ConfigureAwait(false); } catch (IOException) { } }")]
     [InlineData("await using (new NamedPipeClientStream(\"x\")) { }")]
     [InlineData("var pipe = new NamedPipeClientStream(\"x\"); await using var _ = pipe.ConfigureAwait(false);")]
     [InlineData("var pipe = new NamedPipeClientStream(\"x\"); await pipe.ConnectAsync(); await pipe.DisposeAsync();")]
@@ -110,6 +113,9 @@ public class Silent
     [InlineData("var pipe = new NamedPipeServerStream(\"x\"); Environment.Exit(1);")]
     [InlineData("var pipe = new NamedPipeServerStream(\"x\"); Environment.FailFast(null);")]
     [InlineData("while (true) { var pipe = new NamedPipeServerStream(\"x\"); pipe.WaitForConnection(); Task.Run(() => pipe.Dispose()); }")]
+    [InlineData("Stream pipe = new NamedPipeClientStream(\"x\"); pipe.BeginRead(new byte[1], 0, 1, Done, pipe);")]
+    [InlineData("var pipe = new NamedPipeClientStream(\"x\"); pipe.BeginWrite(new byte[1], 0, 1, Done, pipe);")]
+    [InlineData("var pipe = new NamedPipeServerStream(\"x\"); pipe.BeginWaitForConnection(Done, pipe);")]
     [InlineData("var pipe = new NamedPipeServerStream(\"x\"); Native(pipe.SafePipeHandle);")]
     [InlineData("var pipe = new NamedPipeServerStream(\"x\"); pipe.SafePipeHandle.Dispose();")]
     [InlineData("NamedPipeServerStream? last = null; while (c) { last?.Dispose(); last = new NamedPipeServerStream(\"x\"); } last?.Dispose();")]
@@ -154,5 +160,5 @@ public class Silent
     public Task ProgramThatEndsItself() => Verifier.SilentAsync("var pipe = new NamedPipeServerStream(\"x\"); pipe.WaitForConnection(); Environment.Exit(0);");
 
     private static Task InMethod(string body) => Verifier.SilentAsync(
-        "class C { private StreamReader? _reader; void M(bool c) { " + body + " } [DllImport(\"x\")] static extern void Native(SafeHandle handle); }");
+        "class C { private StreamReader? _reader; void M(bool c) { " + body + " } [DllImport(\"x\")] static extern void Native(SafeHandle handle); static void Done(IAsyncResult result) => ((Stream)result.AsyncState!).Dispose(); }");
 }

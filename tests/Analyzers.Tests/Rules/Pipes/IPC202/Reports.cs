@@ -17,6 +17,8 @@ public class Reports
     [InlineData("psi.Arguments = $\"{[|server.ClientSafePipeHandle|].DangerousGetHandle()}\"; Process.Start(psi);")]
     [InlineData("if (c) Process.Start(\"x\", [|server.GetClientHandleAsString()|]);")]
     [InlineData("for (var i = 0; i < 2; i++) Process.Start(\"x\", [|server.GetClientHandleAsString()|]);")]
+    [InlineData("using var requests = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable); Process.Start(\"x\", requests.GetClientHandleAsString() + [|server.GetClientHandleAsString()|]); requests.DisposeLocalCopyOfClientHandle();")]
+    [InlineData("using var requests = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable); Process.Start(\"x\", requests.GetClientHandleAsString() + [|server.GetClientHandleAsString()|]); requests.ClientSafePipeHandle.Dispose();")]
     public Task NeverReleased(string body) => InMethod(body);
 
     [Fact]

@@ -9,6 +9,7 @@ public class Silent
     [InlineData("using var child = Process.Start(\"x\", server.GetClientHandleAsString()); server.ClientSafePipeHandle.Dispose();")]
     [InlineData("using var child = Process.Start(\"x\", server.GetClientHandleAsString()); server.ClientSafePipeHandle?.Close();")]
     [InlineData("var handle = server.ClientSafePipeHandle; using var child = Process.Start(\"x\", handle.DangerousGetHandle().ToString()); handle.Dispose();")]
+    [InlineData("var same = server; using var child = Process.Start(\"x\", server.GetClientHandleAsString()); same.DisposeLocalCopyOfClientHandle();")]
     [InlineData("try { Process.Start(\"x\", server.GetClientHandleAsString()); } finally { server.DisposeLocalCopyOfClientHandle(); }")]
     [InlineData("Process.Start(\"x\", server.GetClientHandleAsString()); if (c) return; server.DisposeLocalCopyOfClientHandle();")]
     [InlineData("Process.Start(\"x\", server.GetClientHandleAsString()); throw new IOException();")]
@@ -52,6 +53,7 @@ public class Silent
     [Theory]
     [InlineData("void Release(AnonymousPipeServerStream server) => server.DisposeLocalCopyOfClientHandle();")]
     [InlineData("void Release(AnonymousPipeServerStream server) => server.ClientSafePipeHandle.Dispose();")]
+    [InlineData("AnonymousPipeServerStream? _other; void Release() => _other?.DisposeLocalCopyOfClientHandle();")]
     [InlineData("class Nested { void Release(AnonymousPipeServerStream server) => server.DisposeLocalCopyOfClientHandle(); }")]
     public Task ReleasedElsewhereInTheType(string member) => Verifier.SilentAsync(
         $$"""
