@@ -26,7 +26,7 @@ internal static class RuleRegistry
         new IPC302SequentialReads(),
         new IPC303RedirectedStreamNotRead());
 
-    public static IEnumerable<Rule> Rules => CallRules.Concat<Rule>(FlowRules);
+    public static IEnumerable<Rule> Rules => CallRules.Concat<Rule>(FlowRules).OrderBy(rule => rule.Id, StringComparer.Ordinal);
 
     public static ImmutableArray<DiagnosticAnalyzer> CreateHosts() => ImmutableArray.Create<DiagnosticAnalyzer>(new CallRulesHost(), new FlowRulesHost());
 }
