@@ -152,6 +152,22 @@ public class Silent
         """);
 
     [Fact]
+    public Task ReaderAroundTheOutputOfAChild() => Verifier.SilentAsync(
+        """
+        class C
+        {
+            async Task M()
+            {
+                using var child = Process.Start(new ProcessStartInfo("x") { RedirectStandardOutput = true })!;
+                var reader = new StreamReader(child.StandardOutput.BaseStream);
+                var reading = reader.ReadToEndAsync();
+                await reading;
+                await child.WaitForExitAsync();
+            }
+        }
+        """);
+
+    [Fact]
     public Task OnDotNetFramework() => Verifier.SilentAsync(
         "class C { void M() { using (var pipe = new NamedPipeClientStream(\"x\")) using (var writer = new StreamWriter(pipe)) writer.Write(1); } }",
         test => test.ReferenceAssemblies = ReferenceAssemblies.NetFramework.Net472.Default);
