@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using IpcAnalyzers.Hosting;
 using IpcAnalyzers.Scan.Analysis;
 using IpcAnalyzers.Scan.Comparison;
 using IpcAnalyzers.Scan.Reporting;
@@ -39,6 +41,11 @@ internal sealed class ScanSession(ImmutableArray<DiagnosticAnalyzer> analyzers, 
         }
 
         TextReport.Write(result, settings.LowestListed, output);
+        foreach (FlowStatistics statistics in analyzers.OfType<FlowRulesHost>().Select(host => host.Statistics))
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"flow engine: {statistics.Bodies} bodies, {statistics.Limited} past a limit"));
+        }
+
         bool written = WriteSarif(settings, result);
         var origins = result.Inputs.ToDictionary(input => input, Origin.Of);
         if (settings.Labels is not null)

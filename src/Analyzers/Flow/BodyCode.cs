@@ -49,16 +49,29 @@ internal sealed class BodyCode
 
     public Liveness Liveness { get; private set; } = null!;
 
-    /// <summary>The body's code; <see langword="null"/> when it makes no object to follow, or is past a limit.</summary>
-    public static BodyCode? Compile(ControlFlowGraph graph, FlowModel model)
+    /// <summary>The body's code; <see langword="null"/> when it has no object to follow, or is past a limit.</summary>
+    public static BodyCode? Compile(ControlFlowGraph graph, FlowModel model, out bool isTooLarge)
     {
-        if (graph.Blocks.Length > Limits.Blocks)
+        isTooLarge = graph.Blocks.Length > Limits.Blocks;
+        if (isTooLarge)
         {
             return null;
         }
 
         var code = new BodyCode(graph, model);
-        return code.Number() ? code : null;
+        if (!code.Number())
+        {
+            return null;
+        }
+
+        isTooLarge = code.SiteCount >= Limits.Objects || code.VariableCount > Limits.Variables || code.SlotCount > Limits.Operations;
+        if (isTooLarge)
+        {
+            return null;
+        }
+
+        code.Liveness = new Liveness(code);
+        return code;
     }
 
     public int SlotOf(IOperation operation) => _slots[operation];
@@ -107,6 +120,7 @@ internal sealed class BodyCode
 
     private int SiteCount => _sites.Count + _entering.Count;
 
+    /// <summary>Numbers slots, variables and objects; whether there is any object to follow.</summary>
     private bool Number()
     {
         var parts = 0;
@@ -124,6 +138,13 @@ internal sealed class BodyCode
                 }
 
                 AddVariable(operation);
+                if (operation is IArgumentOperation { Parameter: { RefKind: RefKind.Out, Type: var type } } && Model.EffectOfEntry(type) is { } given && _sites.Count < Limits.Objects)
+                {
+                    _sites[operation] = (byte)(_sites.Count + 1);
+                    parts += given.Room;
+                    hasRoots = true;
+                }
+
                 if (operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.PropertyReference
                     or OperationKind.EventAssignment or OperationKind.Await or OperationKind.SimpleAssignment)
                 {
@@ -148,13 +169,7 @@ internal sealed class BodyCode
         parts += NumberEntering();
         hasRoots |= _entering.Count > 0;
         ObjectCapacity = Math.Min(SiteCount + parts, byte.MaxValue - 1);
-        if (!hasRoots || SiteCount >= Limits.Objects || VariableCount > Limits.Variables || _slots.Count > Limits.Operations)
-        {
-            return false;
-        }
-
-        Liveness = new Liveness(this);
-        return true;
+        return hasRoots;
     }
 
     private int NumberEntering()
@@ -190,24 +205,36 @@ internal sealed class BodyCode
     {
         switch (operation)
         {
-            case ILocalReferenceOperation { Local: { IsRef: false } local } when !Captured.IsWrittenElsewhere(local) && !_variables.ContainsKey(local):
-                _variables.Add(local, _variables.Count + _captures.Count + 1);
+            case ILocalReferenceOperation { Local: { IsRef: false } local }:
+                AddVariable(local, local.Type);
                 break;
-            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } when !Captured.IsWrittenElsewhere(parameter) && !_variables.ContainsKey(parameter):
-                _variables.Add(parameter, _variables.Count + _captures.Count + 1);
+            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter }:
+                AddVariable(parameter, parameter.Type);
                 break;
-            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol { IsRef: false } local } when !Captured.IsWrittenElsewhere(local) && !_variables.ContainsKey(local):
-                _variables.Add(local, _variables.Count + _captures.Count + 1);
+            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol { IsRef: false } local }:
+                AddVariable(local, local.Type);
                 break;
-            case IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation, Field: var field } when !_variables.ContainsKey(field) && Model.FollowsField(field):
+            case IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation, Field: var field } when Model.FollowsField(field) && !_variables.ContainsKey(field):
                 _fields.Add(field);
-                _variables.Add(field, _variables.Count + _captures.Count + 1);
+                AddVariable(field, field.Type);
                 break;
             case IFlowCaptureOperation capture when !_captures.ContainsKey(capture.Id):
                 _captures.Add(capture.Id, _variables.Count + _captures.Count + 1);
                 break;
         }
     }
+
+    private void AddVariable(ISymbol variable, ITypeSymbol type)
+    {
+        if (!_variables.ContainsKey(variable) && MayMatter(type) && !Captured.IsWrittenElsewhere(variable))
+        {
+            _variables.Add(variable, _variables.Count + _captures.Count + 1);
+        }
+    }
+
+    // A number is no object and is not compared with null.
+    private static bool MayMatter(ITypeSymbol type) =>
+        type is { TypeKind: not TypeKind.Enum, SpecialType: not (>= SpecialType.System_Char and <= SpecialType.System_Double) };
 }
 
 /// <summary>An object that a variable holds when the body begins.</summary>

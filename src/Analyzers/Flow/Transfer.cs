@@ -222,6 +222,7 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
             {
                 state.Escape(ValueOf(argument.Value).Object);
                 Overwrite(argument.Value, state);
+                Meet(argument, state);
                 continue;
             }
 
@@ -244,6 +245,18 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
         }
 
         return Result(operation, known, target, firstArgument, state);
+    }
+
+    // What a call hands out through a parameter was made elsewhere, as what comes in through one of the body's own.
+    private void Meet(IArgumentOperation argument, State state)
+    {
+        if (code.SiteOf(argument) is not 0 and var site && code.Model.EffectOfEntry(argument.Parameter!.Type) is { } effect)
+        {
+            state.Create(site, parent: 0);
+            var place = argument.Value is IDeclarationExpressionOperation declared ? declared.Expression : argument.Value;
+            state.SetVariable(code.VariableOf(code.LValueCaptures.PlaceOf(place)), new FlowValue(site, Fact.Unknown));
+            Happens(state, site, effect.ResultEvent, argument);
+        }
     }
 
     private FlowValue Result(IOperation operation, FlowEffect effect, FlowValue receiver, byte firstArgument, State state)

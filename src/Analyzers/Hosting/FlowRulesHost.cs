@@ -16,6 +16,8 @@ public sealed class FlowRulesHost : RulesHost
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         RuleRegistry.FlowRules.SelectMany(rule => rule.Descriptors).ToImmutableArray();
 
+    internal FlowStatistics Statistics { get; } = new();
+
     /// <inheritdoc/>
     protected override void Start(CompilationStartAnalysisContext context)
     {
@@ -40,14 +42,19 @@ public sealed class FlowRulesHost : RulesHost
         });
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, ApiFlowModel model, RuleSwitches switches)
+    private void Analyze(OperationBlockAnalysisContext context, ApiFlowModel model, RuleSwitches switches)
     {
         var breaches = new List<Breach>();
         foreach (var (graph, exited) in GraphsOf(context))
         {
-            if (BodyCode.Compile(graph, model) is { } code)
+            if (BodyCode.Compile(graph, model, out var isLimited) is { } code)
             {
-                Engine.Run(code, new FamilyGroup(new ProcessFamily(code, exited, breaches.Add), new PipeFamily(code, breaches.Add)), context.CancellationToken);
+                isLimited = !Engine.Run(code, new FamilyGroup(new ProcessFamily(code, exited, breaches.Add), new PipeFamily(code, breaches.Add)), context.CancellationToken);
+                Statistics.Add(isLimited);
+            }
+            else if (isLimited)
+            {
+                Statistics.Add(isLimited);
             }
         }
 

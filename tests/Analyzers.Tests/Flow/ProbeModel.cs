@@ -23,6 +23,8 @@ internal sealed class ProbeModel : FlowModel
             IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: "Tracked" or "Body" or "IDisposable" or "IAsyncDisposable" } } => name switch
             {
                 "Open" or "OpenAsync" => new FlowEffect { Creates = true },
+                "Later" => new FlowEffect { Creates = true, IsChild = true, NeedsParent = true },
+                "Survivor" => new FlowEffect { Creates = true, IsChild = true, IsIndependent = true },
                 "ReadAsync" => new FlowEffect { Creates = true, IsChild = true },
                 "Child" => new FlowEffect { Creates = true, IsChild = true },
                 "Use" => new FlowEffect { ReceiverEvent = Used },
@@ -50,12 +52,14 @@ internal sealed class ProbeModel : FlowModel
             _ => null,
         };
 
-    public override FlowEffect? EffectOfEntry(ITypeSymbol type) => null;
+    public override FlowEffect? EffectOfEntry(ITypeSymbol type) => type.Name == "Guest" ? new FlowEffect { ResultEvent = Used } : null;
 
     public override FlowEffect? EffectOnArgument(IParameterSymbol parameter) =>
-        parameter.ContainingType.Name == "Console" ? FlowEffect.None : null;
+        parameter.ContainingType.Name == "Console" ? FlowEffect.None
+        : parameter.Name == "lent" ? new FlowEffect { ArgumentEvent = Lent }
+        : null;
 
     public override bool FollowsField(IFieldSymbol field) => field.Name == "_followed";
 
-    public override bool IsHarmlessElsewhere(IOperation use) => false;
+    public override bool IsHarmlessElsewhere(IOperation use) => use is IPropertyReferenceOperation { Property.Name: "Count" };
 }

@@ -27,6 +27,8 @@ internal static class ProbeRun
             public Tracked(Tracked other) { }
             public Tracked Part => null!;
             public Tracked Child() => null!;
+            public Tracked Later() => null!;
+            public Tracked Survivor() => null!;
             public Tracked Fluent() => this;
             public Tracked Other() => this;
             public bool Flag { get; set; }
@@ -45,13 +47,21 @@ internal static class ProbeRun
             public static void Probe(string name, object? value) { }
         }
 
+        class Guest : Tracked
+        {
+        }
+
         class Body
         {
+            Guest _guest = new();
             Tracked? _field;
             Tracked? _followed;
             bool _flag;
             List<Tracked> _list = new();
             static void Unknown(object? value) { }
+            static void Borrow(object? lent) { }
+            static bool TryMeet(out Guest guest) { guest = null!; return true; }
+            void Own() { }
             static bool Try(out Tracked tracked) { tracked = null!; return true; }
             static void Swap(ref Tracked tracked) { }
             static bool Test() => true;
@@ -94,7 +104,7 @@ internal static class ProbeRun
         var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(method => method.Identifier.ValueText == "Run");
         var graph = ControlFlowGraph.Create(method, compilation.GetSemanticModel(tree))!;
         var listener = new ProbeListener();
-        var code = BodyCode.Compile(graph, new ProbeModel());
+        var code = BodyCode.Compile(graph, new ProbeModel(), out _);
         if (code is not null)
         {
             Engine.Run(code, listener, CancellationToken.None);

@@ -9,6 +9,7 @@ public class LargeInputTests
     private const int Statements = 5_000;
     private const int Conditions = 2_000;
     private const string Usings = "using System; using System.Diagnostics; using System.IO.Pipes; using System.Runtime.InteropServices; using System.Text;\n";
+    private const string WaitsFirst = "p.WaitForExit(); Console.Write(p.StandardOutput.ReadToEnd());";
     private const string RawSignal = "PosixSignalRegistration.Create((PosixSignal)10, _ => { }).Dispose();";
 
     private static readonly (string Id, string Text)[] EveryRule =
@@ -71,10 +72,41 @@ public class LargeInputTests
     public Task LongConditions(string @operator) => AssertReportsAsync(
         "IPC103", 1, $"{Usings}if ({string.Join(@operator, Enumerable.Repeat("args.Length > 1", Conditions))}) {RawSignal}");
 
-    private static string Nest(string open, string middle, string close) =>
-        string.Concat(Enumerable.Range(0, Depth).Select(index => open.Replace("{0}", index.ToString(), StringComparison.Ordinal)))
+    // The engine follows a hundred objects of a body; a body with more is left alone, and left at once.
+    [Fact]
+    public Task TenThousandObjects() => AssertReportsAsync(
+        "IPC301", 0, Usings + string.Join('\n', Enumerable.Range(0, 10_000).Select(index => $"var p{index} = Process.Start(new ProcessStartInfo()); {WaitsFirst.Replace("p.", $"p{index}.", StringComparison.Ordinal)}")));
+
+    // Two to the power of 500 paths, in a few states.
+    [Theory]
+    [InlineData("if (args.Length > {0}) { Console.WriteLine(); }")]
+    [InlineData("if (args.Length > {0}) { p.Refresh(); }")]
+    [InlineData("var n{0} = args.Length; if (n{0} > {0}) { n{0}++; }")]
+    public Task FiveHundredConditions(string condition) => AssertReportsAsync(
+        "IPC301", 1, $"{Usings}var p = Process.Start(new ProcessStartInfo())!;\n{Repeat(condition, 500)}\n{WaitsFirst}");
+
+    // Each makes a state of its own: past the limit the rest of the body is not judged.
+    [Fact]
+    public Task FiveHundredConditionsThatMatter() => AssertReportsAsync(
+        "IPC303",
+        0,
+        $"{Usings}var i = new ProcessStartInfo();\n{Repeat("Process? p{0} = null; if (args.Length > {0}) { p{0} = Process.Start(i); }", 60)}\n{Repeat("p{0}?.WaitForExit();", 60)}");
+
+    [Theory]
+    [InlineData("try {", "} finally { Console.WriteLine(); }")]
+    [InlineData("try {", "} catch (InvalidOperationException) { Console.WriteLine(); }")]
+    [InlineData("using (new System.IO.MemoryStream()) {", "}")]
+    [InlineData("for (var i{0} = 0; i{0} < args.Length; i{0}++) {", "}")]
+    public Task AHundredNestedRegions(string open, string close) => AssertReportsAsync(
+        "IPC301", 1, Usings + Nest(open, $"var p = Process.Start(new ProcessStartInfo())!; {WaitsFirst}", close, 100));
+
+    private static string Repeat(string statement, int count) =>
+        string.Join('\n', Enumerable.Range(0, count).Select(index => statement.Replace("{0}", $"{index}", StringComparison.Ordinal)));
+
+    private static string Nest(string open, string middle, string close, int depth = Depth) =>
+        string.Concat(Enumerable.Range(0, depth).Select(index => open.Replace("{0}", index.ToString(), StringComparison.Ordinal)))
         + middle
-        + string.Concat(Enumerable.Repeat(close, Depth));
+        + string.Concat(Enumerable.Repeat(close, depth));
 
     private static async Task AssertReportsAsync(string id, int count, string source)
     {

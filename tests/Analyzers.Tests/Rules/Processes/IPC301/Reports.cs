@@ -105,6 +105,17 @@ public class Reports
                     return p.StandardOutput.ReadToEnd();
                 }
 
+                static string Out(IDictionary<int, Process> processes)
+                {
+                    if (!processes.TryGetValue(1, out var p))
+                    {
+                        return "";
+                    }
+
+                    [|p.WaitForExit()|];
+                    return p.StandardOutput.ReadToEnd();
+                }
+
                 static Func<string> Captured(Process p) => () =>
                 {
                     [|p.WaitForExit()|];
