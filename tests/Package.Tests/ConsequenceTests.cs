@@ -6,7 +6,7 @@ namespace IpcAnalyzers.Package.Tests;
 public sealed class ConsequenceTests(ConsequenceTests.BuiltPrograms programs) : IClassFixture<ConsequenceTests.BuiltPrograms>
 {
     private const string Output = "Release/net10.0";
-    private const string NeedsUnix = "Signals, fork and od are Unix's.";
+    private const string NeedsUnix = "Signals, fork, sh and od are Unix's.";
     private const int Terminated = 128 + 15;
 
     public static bool IsUnix => !OperatingSystem.IsWindows();
@@ -15,7 +15,7 @@ public sealed class ConsequenceTests(ConsequenceTests.BuiltPrograms programs) : 
     public void Build_reports_the_wrong_programs_only()
     {
         Assert.Equal(
-            [("Encodings.cs", "IPC310"), ("Forks.cs", "IPC319"), ("Pipes.cs", "IPC205"), ("Registration.cs", "IPC104"), ("Signals.cs", "IPC101")],
+            [("EarlyReleases.cs", "IPC203"), ("Encodings.cs", "IPC310"), ("Forks.cs", "IPC319"), ("KeptCopies.cs", "IPC202"), ("OpenEnds.cs", "IPC201"), ("Pipes.cs", "IPC205"), ("Registration.cs", "IPC104"), ("Signals.cs", "IPC101")],
             Findings(programs.WrongOutput));
         Assert.Empty(Findings(programs.RightOutput));
     }
@@ -49,6 +49,27 @@ public sealed class ConsequenceTests(ConsequenceTests.BuiltPrograms programs) : 
     {
         Assert.Equal("refused", await RunAsync(programs.Wrong, "pipe"));
         Assert.Equal("opened", await RunAsync(programs.Right, "pipe"));
+    }
+
+    [Fact]
+    public async Task IPC201_reader_sees_no_end()
+    {
+        Assert.Equal("no end", await RunAsync(programs.Wrong, "open end"));
+        Assert.Equal("hi", await RunAsync(programs.Right, "open end"));
+    }
+
+    [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
+    public async Task IPC202_parent_waits_for_itself()
+    {
+        Assert.Equal("no end", await RunAsync(programs.Wrong, "kept copy"));
+        Assert.Equal("hi", await RunAsync(programs.Right, "kept copy"));
+    }
+
+    [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
+    public async Task IPC203_child_cannot_open_its_end()
+    {
+        Assert.Equal("not opened", await RunAsync(programs.Wrong, "early release"));
+        Assert.Equal("written", await RunAsync(programs.Right, "early release"));
     }
 
     // Who is hit first differs: the child waits for threads it does not have, and writes into code that it shares with its parent.

@@ -6,9 +6,9 @@ namespace IpcAnalyzers.Package.Tests;
 public sealed class FormatTests(PackageFeed feed)
 {
     private static readonly string[] FormatAnalyzers =
-        ["format", "analyzers", "--no-restore", "--severity", "info", "--diagnostics", "IPC101", "IPC103", "IPC104", "IPC310"];
+        ["format", "analyzers", "--no-restore", "--severity", "info", "--diagnostics", "IPC101", "IPC103", "IPC104", "IPC201", "IPC310"];
 
-    private static readonly string[] Files = ["Registration.cs", "Encodings.cs", "Signals.cs", "Numbers.cs"];
+    private static readonly string[] Files = ["Registration.cs", "Encodings.cs", "Signals.cs", "Numbers.cs", "OpenEnds.cs"];
 
     [Fact]
     public async Task Format_fixes_every_finding_and_then_rests()
@@ -21,12 +21,13 @@ public sealed class FormatTests(PackageFeed feed)
         (await project.DotNetAsync([.. FormatAnalyzers, "--verify-no-changes"])).Succeeded();
         var build = (await project.BuildAsync("--no-restore", "-p:WarningsAsErrors=IPC103")).Succeeded().Output;
 
-        Assert.Equal(["IPC205", "IPC319"], BuildFinding.Parse(build).Select(finding => finding.Id).Where(id => id.StartsWith("IPC", StringComparison.Ordinal)).Order());
+        Assert.Equal(["IPC202", "IPC203", "IPC205", "IPC319"], BuildFinding.Parse(build).Select(finding => finding.Id).Where(id => id.StartsWith("IPC", StringComparison.Ordinal)).Order());
         Assert.Equal(once, Files.Select(project.Read));
         Assert.Contains("= PosixSignalRegistration.Create(PosixSignal.SIGTERM,", once[0], StringComparison.Ordinal);
         Assert.Contains("UTF8Encoding(", once[1], StringComparison.Ordinal);
         Assert.Contains("Create(PosixSignal.SIGTERM,", once[2], StringComparison.Ordinal);
         Assert.Contains("Create(PosixSignal.SIGCHLD,", once[3], StringComparison.Ordinal);
+        Assert.Equal(Programs.Right["OpenEnds.cs"], once[4]);
         Assert.Equal("41", (await project.RunAsync("Debug/net10.0", "encoding")).Succeeded().Output.Trim());
         Assert.Equal("registered", (await project.RunAsync("Debug/net10.0", "signal")).Succeeded().Output.Trim());
     }

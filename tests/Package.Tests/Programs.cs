@@ -41,6 +41,9 @@ internal static class Programs
         ["Forks.cs"] = Forks,
         ["Numbers.cs"] = Numbers,
         ["Pipes.cs"] = Pipes,
+        ["OpenEnds.cs"] = PipePrograms.OpenEnds,
+        ["KeptCopies.cs"] = PipePrograms.KeptCopies,
+        ["EarlyReleases.cs"] = PipePrograms.EarlyReleases,
         ["Registration.cs"] = Registration,
         ["Signals.cs"] = Signals,
     };
@@ -53,6 +56,9 @@ internal static class Programs
         ["Forks.cs"] = Starts,
         ["Numbers.cs"] = Numbers.Replace("(PosixSignal)17", "PosixSignal.SIGCHLD", StringComparison.Ordinal),
         ["Pipes.cs"] = Pipes.Replace("InOut", "Out", StringComparison.Ordinal),
+        ["OpenEnds.cs"] = PipePrograms.Fixed(PipePrograms.OpenEnds),
+        ["KeptCopies.cs"] = PipePrograms.Fixed(PipePrograms.KeptCopies),
+        ["EarlyReleases.cs"] = PipePrograms.Fixed(PipePrograms.EarlyReleases),
         ["Registration.cs"] = Registration.Replace("        PosixSignalRegistration.", "        using var registration = PosixSignalRegistration.", StringComparison.Ordinal),
         ["Signals.cs"] = Signals.Replace("(PosixSignal)9", "PosixSignal.SIGTERM", StringComparison.Ordinal),
     };
@@ -66,6 +72,9 @@ internal static class Programs
             "signal" => Signals.Run(),
             "number" => Numbers.Run(),
             "pipe" => Pipes.Run(),
+            "open end" => OpenEnds.Run(),
+            "kept copy" => KeptCopies.Run(),
+            "early release" => EarlyReleases.Run(),
             "fork" => Forks.Run(),
             _ => 64,
         };

@@ -47,6 +47,12 @@ internal sealed class ApiEntry(string type, string member, Effects effects)
     /// <summary>What the overloads without a receiver do, where others have one.</summary>
     public FlowEffect? FlowWhenStatic { get; init; }
 
+    /// <summary>The boolean parameter of the constructor that chooses between <see cref="Flow"/> and <see cref="FlowWhenTrue"/>; nobody knows what a value does that is not constant.</summary>
+    public string? DecidedBy { get; init; }
+
+    /// <summary>What the constructor does where <see cref="DecidedBy"/> is <see langword="true"/>.</summary>
+    public FlowEffect? FlowWhenTrue { get; init; }
+
     /// <summary>What the use does in the condition of a loop that only passes time; as elsewhere when <see langword="null"/>.</summary>
     public FlowEffect? FlowWhenPolling { get; init; }
 

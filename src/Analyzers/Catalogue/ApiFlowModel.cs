@@ -32,6 +32,11 @@ internal sealed class ApiFlowModel(ApiMap apis, Compilation compilation) : FlowM
             return whenStatic;
         }
 
+        if (operation is IObjectCreationOperation creation && creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == api.DecidedBy) is { } decision)
+        {
+            return decision.Value.ConstantValue.Value is not bool isTrue ? null : isTrue ? api.FlowWhenTrue : api.Flow;
+        }
+
         return (api.FlowWhenPolling ?? api.FlowWhenLooping) is null ? api.Flow : LoopConditions.Of(operation.Syntax) switch
         {
             LoopCondition.OfIdleLoop => api.FlowWhenPolling ?? api.Flow,

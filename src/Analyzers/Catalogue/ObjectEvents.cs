@@ -46,4 +46,25 @@ internal static class ObjectEvents
 
     /// <summary>A call got it as an argument.</summary>
     public const byte Passed = 16;
+
+    /// <summary>An end of a pipe was opened.</summary>
+    public const byte Opened = 17;
+
+    /// <summary>A reader, a writer or a buffer was put around it.</summary>
+    public const byte Wrapped = 18;
+
+    /// <summary>A wrapper was made that closes the stream that it is around.</summary>
+    public const byte MadeOwner = 19;
+
+    /// <summary>A wrapper was made that leaves the stream that it is around open.</summary>
+    public const byte MadeBorrower = 20;
+
+    /// <summary>The handle of this end was asked for: whoever has it can close it, too.</summary>
+    public const byte Exposed = 21;
+
+    /// <summary>The handle of the other end was asked for, usually for a child.</summary>
+    public const byte HandleTaken = 22;
+
+    /// <summary>The handle of the other end was closed in this process; a child that inherited it has its own.</summary>
+    public const byte LocalCopyReleased = 23;
 }

@@ -7,6 +7,9 @@ internal static class ObjectRoles
     public const byte StandardOutput = 2;
     public const byte StandardError = 3;
 
+    /// <summary>The handle that an anonymous pipe's server holds for its client.</summary>
+    public const byte ClientHandle = 4;
+
     /// <summary>The property that gives the output stream of a process.</summary>
     public static string NameOf(byte outputStream) => outputStream == StandardOutput ? nameof(StandardOutput) : nameof(StandardError);
 

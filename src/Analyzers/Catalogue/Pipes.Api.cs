@@ -1,8 +1,16 @@
+using IpcAnalyzers.Flow;
+
 namespace IpcAnalyzers.Catalogue;
 
 /// <summary>The APIs that open pipes and say who may use them.</summary>
 internal static class PipesApi
 {
+    public const string AnonymousServer = "System.IO.Pipes.AnonymousPipeServerStream";
+    private const string SafeHandle = "System.Runtime.InteropServices.SafeHandle";
+
+    /// <summary>Handles that the constructor gets belong to the new end.</summary>
+    private static readonly FlowEffect Opens = new() { Creates = true, Arguments = ArgumentFate.Escapes, ResultEvent = ObjectEvents.Opened };
+
     private static readonly Dictionary<string, ParameterRole> Parameters = new()
     {
         ["direction"] = ParameterRole.PipeDirection,
@@ -14,12 +22,12 @@ internal static class PipesApi
 
     public static IEnumerable<ApiEntry> Entries { get; } =
     [
-        new("System.IO.Pipes.AnonymousPipeServerStream", ApiEntry.Constructor, Effects.OpensAnonymousPipe) { ParametersByName = Parameters },
-        new("System.IO.Pipes.AnonymousPipeClientStream", ApiEntry.Constructor, Effects.OpensAnonymousPipe) { ParametersByName = Parameters },
-        new("System.IO.Pipes.AnonymousPipeServerStreamAcl", "Create", Effects.OpensAnonymousPipe) { ParametersByName = Parameters },
-        new("System.IO.Pipes.NamedPipeServerStream", ApiEntry.Constructor, Effects.OpensNamedPipeServer) { ParametersByName = Parameters },
-        new("System.IO.Pipes.NamedPipeServerStreamAcl", "Create", Effects.OpensNamedPipeServer) { ParametersByName = Parameters },
-        new("System.IO.Pipes.NamedPipeClientStream", ApiEntry.Constructor, Effects.OpensNamedPipeClient) { ParametersByName = Parameters },
+        new(AnonymousServer, ApiEntry.Constructor, Effects.OpensAnonymousPipe) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
+        new("System.IO.Pipes.AnonymousPipeClientStream", ApiEntry.Constructor, Effects.OpensAnonymousPipe) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
+        new("System.IO.Pipes.AnonymousPipeServerStreamAcl", "Create", Effects.OpensAnonymousPipe) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
+        new("System.IO.Pipes.NamedPipeServerStream", ApiEntry.Constructor, Effects.OpensNamedPipeServer) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
+        new("System.IO.Pipes.NamedPipeServerStreamAcl", "Create", Effects.OpensNamedPipeServer) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
+        new("System.IO.Pipes.NamedPipeClientStream", ApiEntry.Constructor, Effects.OpensNamedPipeClient) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
         new("System.IO.Pipes.PipeAccessRule", ApiEntry.Constructor, Effects.GrantsPipeAccess)
         {
             ParametersByName = new Dictionary<string, ParameterRole>
@@ -29,5 +37,25 @@ internal static class PipesApi
                 ["type"] = ParameterRole.AccessControlType,
             },
         },
+
+        new(AnonymousServer, "GetClientHandleAsString", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.HandleTaken } },
+        new(AnonymousServer, "ClientSafePipeHandle", Effects.None)
+        {
+            Flow = new() { ReceiverEvent = ObjectEvents.HandleTaken, Part = ObjectRoles.ClientHandle },
+        },
+        new(AnonymousServer, "DisposeLocalCopyOfClientHandle", Effects.None)
+        {
+            Flow = new() { ReceiverEvent = ObjectEvents.LocalCopyReleased, IsRelease = true },
+        },
+        new("System.IO.Pipes.PipeStream", "SafePipeHandle", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Exposed } },
+
+        new("Microsoft.Win32.SafeHandles.SafePipeHandle", ApiEntry.Constructor, Effects.None)
+        {
+            DecidedBy = "ownsHandle",
+            Flow = FlowEffect.None,
+            FlowWhenTrue = Opens,
+            IsFlowAnchor = true,
+        },
+        .. new[] { "Dispose", "Close", "SetHandleAsInvalid" }.Select(member => new ApiEntry(SafeHandle, member, Effects.None) { Flow = StreamsApi.Release }),
     ];
 }

@@ -17,6 +17,9 @@ internal static class ProcessesApi
     public static FlowEffect MeetsProcess { get; } =
         new() { Creates = true, Room = PartsOfProcess, ResultEvent = ObjectEvents.Met, Arguments = ArgumentFate.Escapes };
 
+    /// <summary>What a call does after which this process is gone, and with it all that it holds.</summary>
+    public static FlowEffect EndsProcess { get; } = new();
+
     public static IEnumerable<ApiEntry> Entries { get; } =
     [
         new(StartInfo, ApiEntry.Constructor, Effects.None) { Flow = new() { Creates = true }, IsFlowAnchor = true },
@@ -55,5 +58,8 @@ internal static class ProcessesApi
         new(Process, "Kill", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Killed } },
         new(Process, "Close", Effects.None) { Flow = StreamsApi.Release },
         new(Process, "Dispose", Effects.None) { Flow = StreamsApi.Release },
+
+        new("System.Environment", "Exit", Effects.None) { Flow = EndsProcess },
+        new("System.Environment", "FailFast", Effects.None) { Flow = EndsProcess },
     ];
 }

@@ -39,7 +39,10 @@ internal static class StreamsApi
 
         new(Stream, "CopyTo", Effects.None) { Flow = Drains },
         new(Stream, "CopyToAsync", Effects.None) { Flow = StartsDrain },
-        .. Of(Stream, Reads, "Read", "ReadAsync", "ReadByte", "ReadExactly", "ReadExactlyAsync", "ReadAtLeast", "ReadAtLeastAsync", "BeginRead"),
+        .. Of(Stream, Reads, "Read", "ReadAsync", "ReadByte", "ReadExactly", "ReadExactlyAsync", "ReadAtLeast", "ReadAtLeastAsync"),
+
+        // The callback gets the last argument, mostly the stream itself.
+        new(Stream, "BeginRead", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Read, Arguments = ArgumentFate.Escapes } },
         .. Of(Stream, Release, "Dispose", "DisposeAsync", "Close"),
         .. Of("System.IDisposable", Release, "Dispose"),
         .. Of("System.IAsyncDisposable", Release, "DisposeAsync"),

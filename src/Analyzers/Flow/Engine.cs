@@ -214,7 +214,12 @@ internal sealed class Engine
     private bool MayThrow(ImmutableArray<IOperation> statement) =>
         statement.Any(operation =>
             operation is IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation or IAwaitOperation
-            && _code.EffectOf(operation) is not { IsRelease: true });
+            && _code.EffectOf(operation) is not { IsRelease: true })
+        && !IsAwaitedRelease(statement);
+
+    // The await of "await using", with or without ConfigureAwait.
+    private bool IsAwaitedRelease(ImmutableArray<IOperation> statement) =>
+        statement.Any(operation => operation is IAwaitOperation) && statement.Any(operation => _code.EffectOf(operation) is { IsRelease: true });
 
     private readonly record struct Node(BasicBlock Block, State State, Continuation? Continuation);
 }

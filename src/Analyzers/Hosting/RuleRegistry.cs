@@ -19,11 +19,14 @@ internal static class RuleRegistry
         new IPC319ForkInManagedProcess());
 
     public static ImmutableArray<FlowRule> FlowRules { get; } = ImmutableArray.Create<FlowRule>(
+        new IPC201PipeEndNotClosed(),
+        new IPC202LocalCopyNotReleased(),
+        new IPC203LocalCopyReleasedEarly(),
         new IPC301WaitBeforeRead(),
         new IPC302SequentialReads(),
         new IPC303RedirectedStreamNotRead());
 
-    public static IEnumerable<Rule> Rules => CallRules.Concat<Rule>(FlowRules);
+    public static IEnumerable<Rule> Rules => CallRules.Concat<Rule>(FlowRules).OrderBy(rule => rule.Id, StringComparer.Ordinal);
 
     public static ImmutableArray<DiagnosticAnalyzer> CreateHosts() => ImmutableArray.Create<DiagnosticAnalyzer>(new CallRulesHost(), new FlowRulesHost());
 }

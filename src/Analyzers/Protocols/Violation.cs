@@ -19,4 +19,16 @@ internal enum Violation : byte
 
     /// <summary>A redirected stream is read on no path, and closed while the process may still write.</summary>
     ClosedUnread,
+
+    /// <summary>A pipe end that nobody else has is left open on some path.</summary>
+    PipeEndLeftOpen,
+
+    /// <summary>A pipe end that is handed on somewhere is left open on another path.</summary>
+    PipeEndLeftOpenOrHandedOn,
+
+    /// <summary>The parent keeps the write end that it has handed to a child.</summary>
+    WriteEndKept,
+
+    /// <summary>The parent closes the child's end before the child exists.</summary>
+    ReleasedBeforeStart,
 }

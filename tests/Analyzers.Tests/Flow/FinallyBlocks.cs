@@ -18,6 +18,8 @@ public class FinallyBlocks
     [InlineData("var x = new Tracked(); try { n = 1; } finally { try { x.Use(); } finally { Probe(\"p\", x); } }", "open", "open used")]
     [InlineData("var x = new Tracked(); var y = new Tracked(); try { Test(); } finally { x.Dispose(); y.Dispose(); } Probe(\"p\", y);", "closed")]
     [InlineData("var x = new Tracked(); try { x.Dispose(); } catch { Probe(\"p\", x); }")]
+    [InlineData("var x = new Tracked(); try { await x.DisposeAsync(); } catch { Probe(\"p\", x); }")]
+    [InlineData("var x = new Tracked(); try { await x.DisposeAsync().ConfigureAwait(false); } catch { Probe(\"p\", x); }")]
     public void States(string body, params string[] expected)
     {
         var run = ProbeRun.Of(body);

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.IO.Pipes;
+
+namespace IpcAnalyzers.Samples;
+
+/// <summary>A host that collects what its worker, a child process, reports over an inherited pipe.</summary>
+internal sealed class IPC202LocalCopyNotReleased : ISample
+{
+    public async Task<int> RunAsync(string[] arguments)
+    {
+        if (arguments is [var handle])
+        {
+            return Report(handle);
+        }
+
+        await using var reports = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
+        using var worker = Process.Start(Environment.ProcessPath!, [nameof(IPC202LocalCopyNotReleased), reports.GetClientHandleAsString()]);
+
+        // The worker has its own copy: the reports end when the worker closes it.
+        reports.DisposeLocalCopyOfClientHandle();
+
+        using var reader = new StreamReader(reports);
+        Console.WriteLine(await reader.ReadToEndAsync());
+        await worker.WaitForExitAsync();
+        return worker.ExitCode;
+    }
+
+    private static int Report(string handle)
+    {
+        using var reports = new AnonymousPipeClientStream(PipeDirection.Out, handle);
+        using var writer = new StreamWriter(reports);
+        writer.WriteLine("all is well");
+        return 0;
+    }
+}

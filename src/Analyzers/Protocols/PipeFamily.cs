@@ -1,0 +1,209 @@
+using IpcAnalyzers.Catalogue;
+using IpcAnalyzers.Flow;
+using Microsoft.CodeAnalysis;
+
+namespace IpcAnalyzers.Protocols;
+
+/// <summary>Pipe ends, the readers and writers around them, and the handle that a server has for its client.</summary>
+internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowListener
+{
+    private const byte HandleOut = 1;
+    private const byte ReleasedEarly = 2;
+    private const byte Inherited = 3;
+    private const byte Settled = 4;
+
+    /// <summary>The handle went to somebody that the body does not show.</summary>
+    private const byte HandleShared = byte.MaxValue;
+
+    /// <summary>The fact of an end that it has been closed.</summary>
+    private const ushort Closed = 1;
+
+    /// <summary>The life of the client's handle in the process that has made it.</summary>
+    private static readonly Protocol ClientHandle = new(
+        new(0, ObjectEvents.HandleTaken, HandleOut, IsRemembered: true),
+        new(HandleOut, ObjectEvents.LocalCopyReleased, ReleasedEarly, IsRemembered: true),
+        new(HandleOut, ObjectEvents.Started, Inherited, IsRemembered: true),
+        new(ReleasedEarly, ObjectEvents.Started, Settled, Violation.ReleasedBeforeStart),
+        new(Inherited, ObjectEvents.LocalCopyReleased, Settled),
+
+        new(0, HandleShared, Settled),
+        new(HandleOut, HandleShared, Settled),
+        new(ReleasedEarly, HandleShared, Settled),
+        new(Inherited, HandleShared, Settled));
+
+    private readonly Dictionary<byte, IOperation> _ends = [];
+
+    /// <summary>Readers, writers and buffers, and whether they close what they are around.</summary>
+    private readonly Dictionary<byte, bool> _wrappers = [];
+    private readonly Dictionary<SyntaxNode, HandleReceiver> _receivers = [];
+    private readonly List<(IOperation Operation, byte Earlier)> _remembered = [];
+    private readonly HashSet<byte> _leftOpen = [];
+    private readonly HashSet<byte> _handedOn = [];
+
+    /// <summary>Whether the object is a pipe end, or belongs to one.</summary>
+    public bool Has(State state, byte tracked)
+    {
+        var owner = tracked;
+        while (owner != 0 && !_ends.ContainsKey(owner))
+        {
+            owner = state.Parent(owner);
+        }
+
+        return owner != 0;
+    }
+
+    public override void OnCall(State state, IOperation call, Transfer values)
+    {
+        var effect = code.EffectOf(call);
+        if (effect == ProcessesApi.EndsProcess)
+        {
+            TrackedEnds(state).ForEach(state.Escape);
+        }
+        else if (effect is { ReceiverEvent: ObjectEvents.Started } or { ResultEvent: ObjectEvents.Started })
+        {
+            TrackedEnds(state).ForEach(end => Step(state, end, ObjectEvents.Started, call));
+        }
+
+        // The end that an earlier round of a loop has made here is lost when no variable has it any more.
+        if (code.SiteOf(call) is not 0 and var site && _ends.ContainsKey(site) && IsLeftOpen(state, site) && !IsHeld(state, site))
+        {
+            _leftOpen.Add(site);
+        }
+    }
+
+    public override void OnEvent(State state, byte tracked, byte @event, IOperation operation)
+    {
+        switch (@event)
+        {
+            case ObjectEvents.Opened:
+                _ends[tracked] = operation;
+                break;
+            case ObjectEvents.MadeOwner or ObjectEvents.MadeBorrower:
+                _wrappers[tracked] = @event == ObjectEvents.MadeOwner;
+                break;
+            case ObjectEvents.Wrapped when !_ends.ContainsKey(tracked) && !_wrappers.ContainsKey(tracked):
+            case ObjectEvents.Exposed:
+                state.Escape(tracked);
+                break;
+            case ObjectEvents.Released when code.RoleOf(tracked) == ObjectRoles.ClientHandle:
+                Step(state, state.Parent(tracked), ObjectEvents.LocalCopyReleased, operation);
+                break;
+            case ObjectEvents.Released:
+                Close(state, tracked);
+                break;
+            case ObjectEvents.HandleTaken when ReceiverOf(operation) is not HandleReceiver.None and var receiver:
+                Step(state, tracked, receiver == HandleReceiver.Child ? ObjectEvents.HandleTaken : HandleShared, operation);
+                break;
+            case ObjectEvents.LocalCopyReleased:
+                Step(state, tracked, @event, operation);
+                break;
+        }
+    }
+
+    public override void OnExit(State state)
+    {
+        foreach (var end in _ends.Keys)
+        {
+            if (state.Tracking(end) == Tracking.Escaped || IsHandedOn(state, end))
+            {
+                _handedOn.Add(end);
+            }
+            else if (state.IsTracked(end))
+            {
+                if (IsLeftOpen(state, end))
+                {
+                    _leftOpen.Add(end);
+                }
+
+                if (state.ProtocolState(end) == Inherited && AnonymousPipes.IsInput(_ends[end]))
+                {
+                    ReportKept(state.Mark(end));
+                }
+            }
+        }
+    }
+
+    public override void OnCompleted(bool isComplete)
+    {
+        if (isComplete)
+        {
+            foreach (var end in _leftOpen)
+            {
+                report(new Breach(_handedOn.Contains(end) ? Violation.PipeEndLeftOpenOrHandedOn : Violation.PipeEndLeftOpen, _ends[end], null, 0));
+            }
+        }
+    }
+
+    private List<byte> TrackedEnds(State state) => _ends.Keys.Where(state.IsTracked).ToList();
+
+    private static bool IsLeftOpen(State state, byte end) => state.IsTracked(end) && (state.Facts(end) & Closed) == 0;
+
+    // Whoever has a reader of the end can close the end, or get at it.
+    private bool IsHandedOn(State state, byte end) =>
+        state.ChildrenOf(end).Any(child => _wrappers.ContainsKey(child) && (state.Tracking(child) == Tracking.Escaped || IsHandedOn(state, child)));
+
+    private static bool IsHeld(State state, byte tracked) =>
+        Enumerable.Range(1, state.VariableCount).Any(variable => state.Variable(variable).Object == tracked)
+        || state.ChildrenOf(tracked).Any(child => state.Tracking(child) == Tracking.Escaped || IsHeld(state, child));
+
+    private void Close(State state, byte tracked)
+    {
+        for (var closed = tracked; closed != 0; closed = _wrappers.TryGetValue(closed, out var isOwner) && isOwner ? state.Parent(closed) : (byte)0)
+        {
+            if (_ends.ContainsKey(closed))
+            {
+                state.AddFacts(closed, Closed);
+            }
+        }
+    }
+
+    private HandleReceiver ReceiverOf(IOperation taken)
+    {
+        if (!_receivers.TryGetValue(taken.Syntax, out var receiver))
+        {
+            _receivers.Add(taken.Syntax, receiver = ClientHandleRoute.Of(taken, code.Graph.OriginalOperation));
+        }
+
+        return receiver;
+    }
+
+    private void Step(State state, byte end, byte @event, IOperation operation)
+    {
+        if (!state.IsTracked(end) || !_ends.ContainsKey(end) || !ClientHandle.TryGet(state.ProtocolState(end), @event, out var transition))
+        {
+            return;
+        }
+
+        if (transition.Violation != Violation.None)
+        {
+            report(new Breach(transition.Violation, operation, Recall(state.Mark(end)).Operation, 0));
+        }
+
+        state.SetProtocolState(end, transition.To);
+        if (transition.IsRemembered)
+        {
+            state.SetMark(end, Remember((operation, state.Mark(end))));
+        }
+    }
+
+    private void ReportKept(byte mark)
+    {
+        var (start, earlier) = Recall(mark);
+        if (Recall(earlier).Operation is { } taken && !AnonymousPipes.IsReleasedInType(taken.Syntax))
+        {
+            report(new Breach(Violation.WriteEndKept, taken, start, 0));
+        }
+    }
+
+    private (IOperation? Operation, byte Earlier) Recall(byte mark) => mark == 0 ? default : _remembered[mark - 1];
+
+    private byte Remember((IOperation Operation, byte Earlier) entry)
+    {
+        if (!_remembered.Contains(entry) && _remembered.Count < byte.MaxValue)
+        {
+            _remembered.Add(entry);
+        }
+
+        return (byte)(_remembered.IndexOf(entry) + 1);
+    }
+}

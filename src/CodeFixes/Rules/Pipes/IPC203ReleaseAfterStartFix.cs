@@ -1,0 +1,33 @@
+using System.Composition;
+using IpcAnalyzers.Editing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace IpcAnalyzers.Fixes.Pipes;
+
+/// <summary>Moves the release below the start. It changes when the handle is closed, so it is offered one at a time.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(IPC203ReleaseAfterStartFix)), Shared]
+public sealed class IPC203ReleaseAfterStartFix : RuleFix
+{
+    /// <inheritdoc/>
+    protected override string Id => "IPC203";
+
+    /// <inheritdoc/>
+    protected override bool HasFixAll => false;
+
+    private protected override Fix? Prepare(FixSite site) =>
+        site.Expression.FirstAncestorOrSelf<StatementSyntax>() is ExpressionStatementSyntax release
+        && ChildStart.Of(site) is { } start
+        && start.IsBeside(release)
+        && release.SpanStart < start.Position
+            ? new Fix(
+                "Release the local copy once the child is started",
+                editor =>
+                {
+                    editor.RemoveNode(release.Parent is GlobalStatementSyntax global ? global : release, SyntaxRemoveOptions.KeepNoTrivia);
+                    start.InsertBehind(editor, release.WithLeadingTrivia(release.GetLeadingTrivia().SkipWhile(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))));
+                })
+            : null;
+}
