@@ -47,7 +47,11 @@ internal sealed class ClientHandleRoute
             code = parent;
         }
 
-        var original = code.Descendants().First(operation => operation.Syntax == taken.Syntax && operation.Kind == taken.Kind);
+        if (code.Descendants().FirstOrDefault(operation => operation.Syntax == taken.Syntax && operation.Kind == taken.Kind) is not { } original)
+        {
+            return HandleReceiver.Others;
+        }
+
         var route = new ClientHandleRoute(code, original);
         return route._reachesOthers ? HandleReceiver.Others : route._reachesChild ? HandleReceiver.Child : HandleReceiver.None;
     }
@@ -65,14 +69,13 @@ internal sealed class ClientHandleRoute
                 case IConditionalAccessOperation access when access.Operation != operation:
                     continue;
                 case IConditionalAccessOperation access:
-                    operation = access.WhenNotNull.DescendantsAndSelf().First(instance => instance is IConditionalAccessInstanceOperation);
-                    parent = operation;
+                    parent = access.WhenNotNull.DescendantsAndSelf().FirstOrDefault(instance => instance is IConditionalAccessInstanceOperation) ?? access;
                     continue;
                 case IArgumentOperation argument when GoesOn(argument):
                     parent = argument.Parent!;
                     continue;
                 case IInvocationOperation invocation when invocation.Instance == operation && !IsOfProcess(invocation.TargetMethod):
-                case IPropertyReferenceOperation property when property.Instance == operation && !property.Type!.IsValueType && (!IsOfProcess(property.Property) || property.Property.Name == "StartInfo"):
+                case IPropertyReferenceOperation property when property.Instance == operation && property.Type is not { IsValueType: true } && (!IsOfProcess(property.Property) || property.Property.Name == "StartInfo"):
                     continue;
                 case IInvocationOperation invocation when invocation.Instance == operation:
                     _reachesChild |= invocation.TargetMethod.Name == "Start";

@@ -68,6 +68,16 @@ internal static class EveryApi
             }
         """,
         """
+            private static void Children(string program)
+            {
+                using var early = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
+                using var late = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
+                var start = new ProcessStartInfo(program) { Arguments = $"-p {early.GetClientHandleAsString()}", Environment = { ["PIPE"] = late.ClientSafePipeHandle?.DangerousGetHandle().ToString() } };
+                early.DisposeLocalCopyOfClientHandle();
+                using var child = Process.Start(start);
+            }
+        """,
+        """
             private static void Processes(Process process)
             {
                 var encoding = Encoding.GetEncoding("utf-8");

@@ -15,6 +15,8 @@ public class Reports
     [InlineData("psi.Environment[\"PIPE\"] = [|server.GetClientHandleAsString()|]; using (var child = Process.Start(psi)) { server.ReadByte(); }")]
     [InlineData("var handle = [|server.GetClientHandleAsString()|]; using var child = new Process { StartInfo = new ProcessStartInfo(\"x\", handle) }; child.Start(); child.WaitForExit();")]
     [InlineData("psi.Arguments = $\"{[|server.ClientSafePipeHandle|].DangerousGetHandle()}\"; Process.Start(psi);")]
+    [InlineData("psi.Environment[\"PIPE\"] = [|server.ClientSafePipeHandle|]?.DangerousGetHandle().ToString(); Process.Start(psi);")]
+    [InlineData("var start = new ProcessStartInfo(\"x\") { Environment = { [\"PIPE\"] = [|server.GetClientHandleAsString()|] } }; Process.Start(start);")]
     [InlineData("if (c) Process.Start(\"x\", [|server.GetClientHandleAsString()|]);")]
     [InlineData("for (var i = 0; i < 2; i++) Process.Start(\"x\", [|server.GetClientHandleAsString()|]);")]
     [InlineData("using var requests = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable); Process.Start(\"x\", requests.GetClientHandleAsString() + [|server.GetClientHandleAsString()|]); requests.DisposeLocalCopyOfClientHandle();")]
