@@ -61,7 +61,7 @@ public class Silent
         class C
         {
             private Stream? _field = new NamedPipeClientStream("field");
-            private readonly List<Stream> _all = [];
+            private readonly List<Stream> _all = new();
 
             private Stream Own { get; } = new NamedPipeClientStream("property");
 
@@ -137,7 +137,7 @@ public class Silent
     [Fact]
     public Task OtherStreams() => Verifier.SilentAsync(
         """
-        class NamedPipeClientStream(string name) : MemoryStream { public string Name => name; }
+        class NamedPipeClientStream : MemoryStream { public NamedPipeClientStream(string name) => Name = name; public string Name { get; } }
 
         class C
         {

@@ -21,7 +21,6 @@ public class Reports
     [InlineData("var handle = server.GetClientHandleAsString(); [|server.DisposeLocalCopyOfClientHandle()|]; Process.Start(\"x\", handle);")]
     [InlineData("var handle = server.GetClientHandleAsString(); [|server.DisposeLocalCopyOfClientHandle()|]; Process.Start(\"x\", $\"--pipe {handle}\");")]
     [InlineData("var handle = server.GetClientHandleAsString(); [|server.DisposeLocalCopyOfClientHandle()|]; Process.Start(\"x\", new[] { \"-p\", handle });")]
-    [InlineData("var handle = server.GetClientHandleAsString(); [|server.DisposeLocalCopyOfClientHandle()|]; Process.Start(\"x\", [\"-p\", handle]);")]
     [InlineData("var handle = server.GetClientHandleAsString(); [|server.DisposeLocalCopyOfClientHandle()|]; Process.Start(new ProcessStartInfo(\"x\", handle));")]
     [InlineData("var handle = server.GetClientHandleAsString(); [|server.DisposeLocalCopyOfClientHandle()|]; Process.Start(new ProcessStartInfo(\"x\") { Arguments = handle });")]
     [InlineData("var handle = server.GetClientHandleAsString(); [|server.DisposeLocalCopyOfClientHandle()|]; Process.Start(new ProcessStartInfo(\"x\") { ArgumentList = { handle } });")]
@@ -34,6 +33,11 @@ public class Reports
     [InlineData("psi.Arguments = server.GetClientHandleAsString(); if (c) [|server.DisposeLocalCopyOfClientHandle()|]; Process.Start(psi);")]
     [InlineData("var handle = server.GetClientHandleAsString(); Console.WriteLine(handle); Log(\"starting\"); [|server.DisposeLocalCopyOfClientHandle()|]; Process.Start(\"x\", handle);")]
     public Task TooEarly(string body) => InMethod(body);
+
+    [Fact]
+    public Task InACollectionExpression() => InMethod(
+        "var handle = server.GetClientHandleAsString(); [|server.DisposeLocalCopyOfClientHandle()|]; Process.Start(\"x\", [\"-p\", handle]);",
+        test => test.MinimumRoslyn = new Version(4, 8));
 
     [Fact]
     public Task ToTheChildThatReadsToo() => Verifier.ReportsAsync(

@@ -64,7 +64,7 @@ public class Silent
         class C
         {
             private readonly ProcessStartInfo _psi = new("x");
-            private readonly List<object> _all = [];
+            private readonly List<object> _all = new();
             private string? _handle;
 
             void M(bool c, StreamWriter other)
