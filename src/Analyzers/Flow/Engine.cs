@@ -66,6 +66,14 @@ internal sealed class Engine
         }
 
         _code.Liveness.DropDeadVariables(state, block);
+        foreach (var root in state.UnreachableRoots())
+        {
+            if (!_listener.MattersUnreachable(state, root))
+            {
+                state.Remove(root);
+            }
+        }
+
         var node = new Node(block, state, continuation);
         if (_visited.Contains(node))
         {

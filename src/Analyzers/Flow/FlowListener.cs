@@ -20,6 +20,13 @@ internal abstract class FlowListener
     {
     }
 
+    /// <summary>
+    /// No variable leads to the object any more, nor to its family. Whether what has become of it still matters at the end of the
+    /// path; where it does not, the paths that differ in it become one.
+    /// </summary>
+    /// <param name="root">The object that belongs to no other.</param>
+    public virtual bool MattersUnreachable(State state, byte root) => true;
+
     /// <summary>One path left the body normally.</summary>
     public virtual void OnExit(State state)
     {

@@ -158,6 +158,38 @@ internal sealed class State : IEquatable<State>
         }
     }
 
+    /// <summary>The objects that belong to no other and that no variable leads to, neither to them nor to one of their family.</summary>
+    public List<byte> UnreachableRoots()
+    {
+        var reachable = new HashSet<byte>();
+        for (var variable = 1; variable <= VariableCount; variable++)
+        {
+            reachable.Add(RootOf(_bytes[variable * BytesOfVariable]));
+        }
+
+        var roots = new List<byte>();
+        for (byte root = 1; root <= ObjectCount; root++)
+        {
+            if (Tracking(root) != Flow.Tracking.None && Parent(root) == 0 && !reachable.Contains(root))
+            {
+                roots.Add(root);
+            }
+        }
+
+        return roots;
+    }
+
+    /// <summary>The object at the top of the family.</summary>
+    public byte RootOf(byte tracked)
+    {
+        while (Parent(tracked) is not 0 and var parent)
+        {
+            tracked = parent;
+        }
+
+        return tracked;
+    }
+
     public IEnumerable<byte> ChildrenOf(byte tracked)
     {
         for (byte child = 1; child <= ObjectCount; child++)

@@ -23,6 +23,9 @@ internal sealed class FamilyGroup(ProcessFamily processes, PipeFamily pipes) : F
 
     public override void OnKept(byte tracked) => processes.OnKept(tracked);
 
+    public override bool MattersUnreachable(State state, byte root) =>
+        pipes.Has(state, root) ? pipes.MattersUnreachable(state, root) : processes.MattersUnreachable(state, root);
+
     public override void OnExit(State state)
     {
         pipes.OnExit(state);

@@ -100,6 +100,18 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
         }
     }
 
+    public override bool MattersUnreachable(State state, byte root)
+    {
+        if (state.Tracking(root) == Tracking.Escaped || IsHandedOn(state, root))
+        {
+            _handedOn.Add(root);
+            return false;
+        }
+
+        // A child may still get the handle of an end that the code itself is done with.
+        return IsLeftOpen(state, root) || state.ProtocolState(root) is not (0 or Settled);
+    }
+
     public override void OnExit(State state)
     {
         foreach (var end in _ends.Keys)

@@ -119,6 +119,13 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
     // Another method may read what this one does not.
     public override void OnKept(byte tracked) => _readSomewhere.UnionWith(OutputRoles.Select(role => code.PartOf(tracked, role)));
 
+    public override bool MattersUnreachable(State state, byte root)
+    {
+        var streams = _redirectionsOfStream.Keys.Where(stream => state.RootOf(stream) == root).ToList();
+        _readSomewhere.UnionWith(streams.Where(stream => state.Tracking(stream) == Tracking.Escaped));
+        return streams.Any(stream => IsLeftUnread(state, stream));
+    }
+
     public override void OnExit(State state)
     {
         foreach (var stream in _redirectionsOfStream.Keys)
@@ -127,8 +134,9 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
             {
                 _readSomewhere.Add(stream);
             }
-            else if (state.IsTracked(stream) && (state.Facts(stream) & IsRedirected) != 0 && state.ProtocolState(stream) is not BeingRead and var last)
+            else if (IsLeftUnread(state, stream))
             {
+                var last = state.ProtocolState(stream);
                 if (last == UnreadAfterOther && Recall(state.Mark(stream)) is { } drain)
                 {
                     _drainsOfOther[drain] = stream;
@@ -210,6 +218,9 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
 
     private bool IsExited(byte process) =>
         exited is not null && code.Entering.Any(entering => entering.Object == process && entering.Variable == code.VariableOf(exited));
+
+    private static bool IsLeftUnread(State state, byte stream) =>
+        state.IsTracked(stream) && (state.Facts(stream) & IsRedirected) != 0 && state.ProtocolState(stream) != BeingRead;
 
     private static byte Bit(byte role) => (byte)(1 << role);
 
