@@ -1,11 +1,22 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace IpcAnalyzers.Operations;
 
 /// <summary>Source text as messages quote it.</summary>
 internal static class Quotation
 {
-    /// <summary>The expression on one line.</summary>
-    public static string Of(IOperation operation) => Regex.Replace(operation.Syntax.ToString(), @"\s+", " ");
+    /// <summary>The expression on one line; of <c>a?.M()</c> the whole, not what stands behind the question mark.</summary>
+    public static string Of(IOperation operation)
+    {
+        var syntax = operation.Syntax;
+        var first = syntax.GetFirstToken();
+        while (syntax.GetFirstToken() == first && first.Parent is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax && syntax.Parent is ExpressionSyntax around)
+        {
+            syntax = around;
+        }
+
+        return Regex.Replace(syntax.ToString(), @"\s+", " ");
+    }
 }

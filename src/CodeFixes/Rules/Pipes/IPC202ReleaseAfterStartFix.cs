@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace IpcAnalyzers.Fixes.Pipes;
 
-/// <summary>Closes the parent's copy as soon as the child has its own. A further child would get none, so it is offered one at a time.</summary>
+/// <summary>Closes the parent's copy as soon as the child has its own.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(IPC202ReleaseAfterStartFix)), Shared]
 public sealed class IPC202ReleaseAfterStartFix : RuleFix
 {
@@ -15,7 +15,7 @@ public sealed class IPC202ReleaseAfterStartFix : RuleFix
     protected override string Id => "IPC202";
 
     /// <inheritdoc/>
-    protected override bool HasFixAll => false;
+    protected override bool HasFixAll => true;
 
     private protected override Fix? Prepare(FixSite site)
     {

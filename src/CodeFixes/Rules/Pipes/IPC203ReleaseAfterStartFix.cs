@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace IpcAnalyzers.Fixes.Pipes;
 
-/// <summary>Moves the release below the start. It changes when the handle is closed, so it is offered one at a time.</summary>
+/// <summary>Moves the release below the start.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(IPC203ReleaseAfterStartFix)), Shared]
 public sealed class IPC203ReleaseAfterStartFix : RuleFix
 {
@@ -15,7 +15,7 @@ public sealed class IPC203ReleaseAfterStartFix : RuleFix
     protected override string Id => "IPC203";
 
     /// <inheritdoc/>
-    protected override bool HasFixAll => false;
+    protected override bool HasFixAll => true;
 
     private protected override Fix? Prepare(FixSite site) =>
         site.Expression.FirstAncestorOrSelf<StatementSyntax>() is ExpressionStatementSyntax release

@@ -250,6 +250,22 @@ public class Reports
             """);
 
     [Fact]
+    public async Task TheMessageQuotesTheWholeConditionalAccess() =>
+        await Verifier.ReportsAsync(
+            """
+            class C
+            {
+                string M(Process? child)
+                {
+                    child?{|#0:.WaitForExit()|};
+                    return {|#1:child!.StandardError.ReadToEnd()|};
+                }
+            }
+            """,
+            test => test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC301", DiagnosticSeverity.Warning).WithLocation(0).WithLocation(1).WithMessage(
+                "'child?.WaitForExit()' waits before 'StandardError' is read: a child that writes more than the pipe holds stops and never exits")));
+
+    [Fact]
     public async Task TheMessageNamesTheWaitAndTheStream() =>
         await Verifier.ReportsAsync(
             """
