@@ -123,7 +123,8 @@ internal sealed class ApiFlowModel(ApiMap apis, Compilation compilation) : FlowM
     private ApiEntry? Find(IOperation operation) =>
         operation switch
         {
-            IInvocationOperation invocation => Find(invocation.TargetMethod, invocation.Instance),
+            // ": base(…)" makes no object; it is the rest of making this one.
+            IInvocationOperation { TargetMethod.MethodKind: not MethodKind.Constructor } invocation => Find(invocation.TargetMethod, invocation.Instance),
             IObjectCreationOperation { Constructor: { } constructor } => Find(constructor, operation),
             IPropertyReferenceOperation property => Find(property.Property, property.Instance),
             _ => null,

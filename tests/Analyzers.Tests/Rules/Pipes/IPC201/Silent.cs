@@ -177,4 +177,22 @@ public class Silent
 
     private static Task InMethod(string body) => Verifier.SilentAsync(
         "class C { private StreamReader? _reader; void M(bool c) { " + body + " } [DllImport(\"x\")] static extern void Native(SafeHandle handle); static void Done(IAsyncResult result) => ((Stream)result.AsyncState!).Dispose(); }");
+
+    [Fact]
+    public async Task ConstructorsThatCallOthers() =>
+        await Verifier.SilentAsync(
+            """
+            class Server : NamedPipeServerStream
+            {
+                public Server(string name)
+                    : base(name)
+                {
+                }
+
+                public Server()
+                    : this("x")
+                {
+                }
+            }
+            """);
 }
