@@ -182,16 +182,22 @@ public class Silent
     public async Task ConstructorsThatCallOthers() =>
         await Verifier.SilentAsync(
             """
-            class Server : NamedPipeServerStream
+            namespace System.IO.Pipes
             {
-                public Server(string name)
-                    : base(name)
+                class NamedPipeServerStream : IDisposable
                 {
-                }
+                    public NamedPipeServerStream(string name)
+                        : this(name, 1)
+                    {
+                    }
 
-                public Server()
-                    : this("x")
-                {
+                    public NamedPipeServerStream(string name, int count)
+                    {
+                    }
+
+                    public void Dispose()
+                    {
+                    }
                 }
             }
             """);
