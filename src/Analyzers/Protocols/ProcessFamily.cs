@@ -110,6 +110,10 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
             case ObjectEvents.Waited or ObjectEvents.Killed or ObjectEvents.Released when !IsStream(tracked):
                 StepAll(state, StreamsOf(state, tracked), @event, operation);
                 break;
+            case ObjectEvents.Released when IsStream(tracked):
+                // To close one's end is to say that one does not want the output.
+                state.Escape(tracked);
+                break;
             default:
                 Step(state, tracked, @event, operation);
                 break;

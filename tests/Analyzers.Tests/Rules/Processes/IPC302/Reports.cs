@@ -20,6 +20,7 @@ public class Reports
     [InlineData("Console.Write(p.StandardOutput.ReadToEndAsync().Result); Console.Write([|p.StandardError.ReadToEndAsync()|].Result);")]
     [InlineData("Console.Write(p.StandardOutput.ReadToEnd()); if (p.ExitCode != 0) throw new Exception([|p.StandardError.ReadToEnd()|]);")]
     [InlineData("TextReader output = p.StandardOutput, error = p.StandardError; Console.Write(output.ReadToEnd()); Console.Write([|error.ReadToEnd()|]);")]
+    [InlineData("using (var output = p.StandardOutput) { Console.Write(output.ReadToEnd()); } using (var error = p.StandardError) { Console.Write([|error.ReadToEnd()|]); }")]
     [InlineData("Console.Write(p.StandardOutput.ReadToEnd()); [|p.BeginErrorReadLine()|];")]
     [InlineData("Console.Write(Read(p.StandardOutput)); Console.Write([|Read(p.StandardError)|]);")]
     [InlineData("Console.Write(p.StandardOutput.ReadToEnd()); Console.Write([|Show(p.StandardError)|]);")]

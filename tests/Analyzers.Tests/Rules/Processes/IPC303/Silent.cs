@@ -26,6 +26,8 @@ public class Silent
     [InlineData("using var p = Process.Start(info)!; Func<string> read = p.StandardOutput.ReadToEnd; p.WaitForExit(); Console.Write(read());")]
     [InlineData("using var p = Process.Start(info)!; if (_flag) p.BeginOutputReadLine(); p.WaitForExit();")]
     [InlineData("Process? p = null; try { p = Process.Start(info)!; Console.Write(p.StandardOutput.ReadToEnd()); } finally { p?.Dispose(); }")]
+    [InlineData("using var p = Process.Start(info)!; p.StandardOutput.Close(); p.WaitForExit();")]
+    [InlineData("using var p = Process.Start(info)!; p.WaitForExit(); p.StandardOutput.Dispose();")]
     [InlineData("var p = new Process { StartInfo = info };")]
     [InlineData("Action start = () => Process.Start(info);")]
     public async Task ReadOrKeptOrNotRedirected(string body) =>
