@@ -59,6 +59,9 @@ internal sealed class ApiEntry(string type, string member, Effects effects)
     /// <summary>What the use does in the condition of a loop that does something; as elsewhere when <see langword="null"/>.</summary>
     public FlowEffect? FlowWhenLooping { get; init; }
 
+    /// <summary>What the use does where it only looks whether something has failed at once; as elsewhere when <see langword="null"/>.</summary>
+    public FlowEffect? FlowWhenProbing { get; init; }
+
     /// <summary>Whether a body that has the use is worth the flow engine's time.</summary>
     public bool IsFlowAnchor { get; init; }
 

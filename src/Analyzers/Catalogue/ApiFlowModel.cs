@@ -37,6 +37,11 @@ internal sealed class ApiFlowModel(ApiMap apis, Compilation compilation) : FlowM
             return decision.Value.ConstantValue.Value is not bool isTrue ? null : isTrue ? api.FlowWhenTrue : api.Flow;
         }
 
+        if (api.FlowWhenProbing is { } whenProbing && StartupProbe.Is(operation.Syntax))
+        {
+            return whenProbing;
+        }
+
         return (api.FlowWhenPolling ?? api.FlowWhenLooping) is null ? api.Flow : LoopConditions.Of(operation.Syntax) switch
         {
             LoopCondition.OfIdleLoop => api.FlowWhenPolling ?? api.Flow,

@@ -52,7 +52,7 @@ internal static class ProcessesApi
         new(Process, "StandardError", Effects.None) { Flow = new() { Part = ObjectRoles.StandardError } },
         new(Process, "BeginOutputReadLine", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.BegunOutput } },
         new(Process, "BeginErrorReadLine", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.BegunError } },
-        new(Process, "WaitForExit", Effects.None) { Flow = Wait, FlowWhenLooping = FlowEffect.None, IsFlowAnchor = true },
+        new(Process, "WaitForExit", Effects.None) { Flow = Wait, FlowWhenLooping = FlowEffect.None, FlowWhenProbing = FlowEffect.None, IsFlowAnchor = true },
         new(Process, "WaitForExitAsync", Effects.None) { Flow = new() { Creates = true, IsChild = true, NeedsParent = true }, IsFlowAnchor = true },
         new(Process, "HasExited", Effects.None) { FlowWhenPolling = Wait },
         new(Process, "Kill", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Killed } },

@@ -12,6 +12,7 @@ public class Reports
     [InlineData("[|p.WaitForExit(100)|]; Console.Write(p.StandardError.ReadToEnd());")]
     [InlineData("[|p.WaitForExit(TimeSpan.FromSeconds(1))|]; Console.Write(p.StandardError.ReadLine());")]
     [InlineData("if (![|p.WaitForExit(1000)|]) { p.Kill(); } Console.Write(p.StandardOutput.ReadToEnd());")]
+    [InlineData("if ([|p.WaitForExit(1000)|]) { Console.Write(p.StandardOutput.ReadToEnd()); return; } p.Kill();")]
     [InlineData("[|p.WaitForExit()|]; if (p.ExitCode != 0) throw new Exception(p.StandardError.ReadToEnd());")]
     [InlineData("[|p.WaitForExit()|]; Console.Write(p.StandardOutput.ReadToEnd() + p.StandardError.ReadToEnd());")]
     [InlineData("[|p.WaitForExit()|]; p.BeginOutputReadLine();")]

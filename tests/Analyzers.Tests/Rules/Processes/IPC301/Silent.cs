@@ -20,6 +20,8 @@ public class Silent
     [InlineData("if (p.HasExited) Console.Write(p.StandardOutput.ReadToEnd());")]
     [InlineData("while (!p.HasExited) Console.WriteLine(p.StandardOutput.ReadLine()); Console.Write(p.StandardOutput.ReadToEnd());")]
     [InlineData("while (!p.WaitForExit(100)) Console.Write(p.StandardOutput.Read()); Console.Write(p.StandardOutput.ReadToEnd());")]
+    [InlineData("if (p.WaitForExit(100)) throw new Exception(p.StandardError.ReadToEnd()); p.BeginOutputReadLine(); p.BeginErrorReadLine();")]
+    [InlineData("if (p.WaitForExit(100)) { Console.Write(p.ExitCode); return; } while (p.StandardOutput.ReadLine() is { } line) Console.WriteLine(line);")]
     [InlineData("try { p.WaitForExit(); } finally { p.Dispose(); }")]
     [InlineData("Console.Write(p.StandardOutput.ReadLine()); p.WaitForExit(); Console.Write(p.StandardOutput.ReadToEnd());")]
     public async Task ReadsFirst(string body) =>
