@@ -14,7 +14,7 @@ internal sealed class IPC202LocalCopyNotReleased : ISample
         }
 
         await using var reports = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
-        using var worker = Process.Start(Environment.ProcessPath!, [nameof(IPC202LocalCopyNotReleased), reports.GetClientHandleAsString()]);
+        using var worker = Process.Start(Environment.ProcessPath!, new[] { nameof(IPC202LocalCopyNotReleased), reports.GetClientHandleAsString() });
 
         // The worker has its own copy: the reports end when the worker closes it.
         reports.DisposeLocalCopyOfClientHandle();

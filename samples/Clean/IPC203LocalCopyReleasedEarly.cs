@@ -15,7 +15,7 @@ internal sealed class IPC203LocalCopyReleasedEarly : ISample
 
         await using var reports = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
         var write = reports.GetClientHandleAsString();
-        using var worker = Process.Start(Environment.ProcessPath!, [nameof(IPC203LocalCopyReleasedEarly), write]);
+        using var worker = Process.Start(Environment.ProcessPath!, new[] { nameof(IPC203LocalCopyReleasedEarly), write });
 
         // The worker has inherited its end.
         reports.DisposeLocalCopyOfClientHandle();

@@ -14,7 +14,7 @@ internal sealed class IPC302SequentialReads : ISample
             return await RunToolAsync();
         }
 
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [nameof(IPC302SequentialReads), "tool"])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, new[] { nameof(IPC302SequentialReads), "tool" })
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

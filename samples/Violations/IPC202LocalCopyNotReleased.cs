@@ -14,7 +14,7 @@ internal sealed class IPC202LocalCopyNotReleased : ISample
         }
 
         await using var reports = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
-        using var worker = Process.Start(Environment.ProcessPath!, [nameof(IPC202LocalCopyNotReleased), reports.GetClientHandleAsString()]);
+        using var worker = Process.Start(Environment.ProcessPath!, new[] { nameof(IPC202LocalCopyNotReleased), reports.GetClientHandleAsString() });
 
         // This process has a write end of its own still, so that the reports never end.
         using var reader = new StreamReader(reports);

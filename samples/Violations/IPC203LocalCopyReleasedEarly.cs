@@ -18,7 +18,7 @@ internal sealed class IPC203LocalCopyReleasedEarly : ISample
 
         // Too early: there is nothing to inherit any more, and the worker cannot open its end.
         reports.DisposeLocalCopyOfClientHandle();
-        using var worker = Process.Start(Environment.ProcessPath!, [nameof(IPC203LocalCopyReleasedEarly), write]);
+        using var worker = Process.Start(Environment.ProcessPath!, new[] { nameof(IPC203LocalCopyReleasedEarly), write });
 
         using var reader = new StreamReader(reports);
         Console.WriteLine(await reader.ReadToEndAsync());

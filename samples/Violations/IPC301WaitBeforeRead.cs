@@ -14,7 +14,7 @@ internal sealed class IPC301WaitBeforeRead : ISample
             return await RunToolAsync();
         }
 
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [nameof(IPC301WaitBeforeRead), "tool"])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, new[] { nameof(IPC301WaitBeforeRead), "tool" })
         {
             RedirectStandardOutput = true,
         };

@@ -14,7 +14,7 @@ internal sealed class IPC303RedirectedStreamNotRead : ISample
             return await RunToolAsync();
         }
 
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [nameof(IPC303RedirectedStreamNotRead), "tool"])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, new[] { nameof(IPC303RedirectedStreamNotRead), "tool" })
         {
             RedirectStandardError = true,
         };
