@@ -24,6 +24,8 @@ internal sealed class ApiMap
 
     // A member is listed once for each type of the catalogue that has it, because types share inherited members.
     private readonly Dictionary<ISymbol, List<(INamedTypeSymbol Receiver, TargetedApi Api)>> _members = new(SymbolEqualityComparer.Default);
+    // Most uses are told from all of these by their name alone, for less than it takes to hash a symbol.
+    private readonly HashSet<string> _names = [];
     private readonly Dictionary<string, TargetedApi> _functions = [];
     private readonly Dictionary<string, ImmutableArray<INamedTypeSymbol>> _types = [];
     private readonly ConcurrentDictionary<IMethodSymbol, TargetedApi?> _imports = new(SymbolEqualityComparer.Default);
@@ -71,7 +73,7 @@ internal sealed class ApiMap
     /// <param name="api">The row, when the answer is <see langword="true"/>.</param>
     public bool TryGet(ISymbol symbol, IOperation? receiver, out TargetedApi api)
     {
-        if (_members.TryGetValue(symbol.OriginalDefinition, out var candidates))
+        if (_names.Contains(NameOf(symbol)) && _members.TryGetValue(symbol.OriginalDefinition, out var candidates))
         {
             foreach (var candidate in candidates)
             {
@@ -111,10 +113,14 @@ internal sealed class ApiMap
             }
 
             receivers.Add((type, api));
+            _names.Add(NameOf(member));
             HasConstructors |= member is IMethodSymbol { MethodKind: MethodKind.Constructor };
             HasProperties |= member is IPropertySymbol;
         }
     }
+
+    private static string NameOf(ISymbol member) =>
+        member is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.Name: var type } ? type : member.Name;
 
     private static ImmutableArray<ISymbol> MembersOf(INamedTypeSymbol type, string name)
     {
