@@ -10,6 +10,8 @@ internal static class RunTimeValues
 {
     private static readonly string[] Escapers = ["Escap", "Quot", "Sanit", "Encode", "Base64"];
 
+    private static readonly string[] CommandLineNames = ["Args", "Arguments", "Argument", "Arg", "Options", "Option", "Flags", "Flag", "Switches", "Switch", "Parameters", "CommandLine", "Command", "Cmd"];
+
     private static readonly string[] HarmlessTypes = ["Guid", "TimeSpan", "DateTime", "DateTimeOffset", "Version", "IntPtr", "UIntPtr"];
 
     /// <summary>Whether no outsider can have put a blank or a special character in: numbers, enums and choices between constants.</summary>
@@ -30,6 +32,10 @@ internal static class RunTimeValues
         && (Ends(name, "Path") || Ends(name, "File") || Ends(name, "Filename") || Ends(name, "Directory") || Ends(name, "Dir") || Ends(name, "Folder") || Ends(name, "FullName")
             || Ends(name, "Location") || Ends(name, "Script"))
         || Constants.Resolve(value) is IInvocationOperation { TargetMethod.ContainingType: var type } && type.IsNamed("System.IO", "Path");
+
+    /// <summary>Whether the name says that the value is a piece of a command line already.</summary>
+    public static bool IsCommandLine(IOperation value) =>
+        LastName(value) is { } name && CommandLineNames.Any(word => Ends(name, word));
 
     /// <summary>The name that the expression ends with.</summary>
     public static string? LastName(IOperation value) =>

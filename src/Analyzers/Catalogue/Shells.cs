@@ -52,13 +52,9 @@ internal static class Shells
     /// <summary>The first value in a command line that a shell would read as a part of a command.</summary>
     public static IOperation? RunTimePart(ShellFamilies shells, ComposedText arguments)
     {
-        foreach (var (family, pattern) in new[] { (ShellFamilies.Posix, PosixCommand), (ShellFamilies.Cmd, CmdCommand), (ShellFamilies.PowerShell, PowerShellCommand) })
+        foreach (var (family, command) in CommandsIn(shells, arguments))
         {
-            if ((shells & family) != 0
-                && pattern.Match(arguments.Pattern) is { Success: true } match
-                && match.Groups["command"] is var command
-                && !(family == ShellFamilies.PowerShell && PowerShellFile.IsMatch(arguments.Pattern.Substring(0, match.Index)))
-                && RunTimePart(family, arguments, command.Index, command.Index + command.Length) is { } value)
+            if (RunTimePart(family, arguments, command.Index, command.Index + command.Length) is { } value)
             {
                 return value;
             }
@@ -66,6 +62,9 @@ internal static class Shells
 
         return null;
     }
+
+    /// <summary>Whether one of these shells gets a command and not a script.</summary>
+    public static bool GetsCommand(ShellFamilies shells, ComposedText arguments) => CommandsIn(shells, arguments).Any();
 
     /// <summary>Whether the shell reads the last of these arguments as a command or a part of one.</summary>
     public static IOperation? RunTimePart(ShellFamilies shells, IReadOnlyList<IOperation> arguments)
@@ -114,6 +113,19 @@ internal static class Shells
         }
 
         return null;
+    }
+
+    private static IEnumerable<(ShellFamilies Family, Group Command)> CommandsIn(ShellFamilies shells, ComposedText arguments)
+    {
+        foreach (var (family, pattern) in new[] { (ShellFamilies.Posix, PosixCommand), (ShellFamilies.Cmd, CmdCommand), (ShellFamilies.PowerShell, PowerShellCommand) })
+        {
+            if ((shells & family) != 0
+                && pattern.Match(arguments.Pattern) is { Success: true } match
+                && !(family == ShellFamilies.PowerShell && PowerShellFile.IsMatch(arguments.Pattern.Substring(0, match.Index))))
+            {
+                yield return (family, match.Groups["command"]);
+            }
+        }
     }
 
     private static ShellFamilies Of(string? fileName)

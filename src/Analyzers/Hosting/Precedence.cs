@@ -8,7 +8,6 @@ internal static class Precedence
     private static readonly string[][] Orders =
     [
         ["IPC101", "IPC103"],
-        ["IPC325", "IPC314"],
     ];
 
     public static IEnumerable<Finding> Arbitrate(IReadOnlyList<Finding> findings) =>

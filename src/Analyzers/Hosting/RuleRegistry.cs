@@ -16,6 +16,7 @@ internal static class RuleRegistry
         new IPC205AnonymousPipeIsOneWay(),
         new IPC208NamedPipeOpenToOthers(),
         new IPC310StandardInputByteOrderMark(),
+        new IPC314ArgumentsConcatenated(),
         new IPC319ForkInManagedProcess(),
         new IPC324FileNameIsCommandLine(),
         new IPC325ShellCommandBuiltAtRunTime());

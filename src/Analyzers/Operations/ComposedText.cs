@@ -17,6 +17,9 @@ internal sealed class ComposedText
     // Locals that are made of one another could double the text with each step.
     private const int MostSteps = 512;
 
+    // Newer than the compiler that this is built against: "params" of a span.
+    private const OperationKind CollectionExpression = (OperationKind)127;
+
     private static readonly Regex FormatItem = new(@"\{\{|\}\}|\{(?<item>\d+)[^{}]*\}|[^{}]+");
 
     private ComposedText(string pattern, IReadOnlyList<IOperation> values)
@@ -90,7 +93,9 @@ internal sealed class ComposedText
             ? call.Arguments.Select(argument => argument.Value)
             : call.Arguments is [{ ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: { } elements } }]
                 ? elements.ElementValues
-                : null;
+                : call.Arguments is [{ Value: var list }] && Constants.Resolve(list) is { Kind: CollectionExpression } collection
+                    ? collection.ChildOperations
+                    : null;
 
     // "-o {0}": the items are the arguments after the format.
     private static List<object>? PartsOfFormat(IInvocationOperation call)
