@@ -52,13 +52,17 @@ public class Reports
     [Theory]
     [InlineData("new ProcessStartInfo(\"sh\", new[] { \"-c\", [|$\"ls {name}\"|] });")]
     [InlineData("Process.Start(\"sh\", new List<string> { \"-c\", [|name|] });")]
-    [InlineData("Process.Start(\"sh\", [\"-c\", [|\"ls \" + name|] ]);")]
     [InlineData("new ProcessStartInfo(\"sh\") { ArgumentList = { \"-c\", [|\"ls \" + name|] } };")]
     [InlineData("new Process { StartInfo = { FileName = \"sh\", ArgumentList = { \"-e\", \"-c\", [|\"ls \" + name|] } } };")]
     [InlineData("var info = new ProcessStartInfo(\"sh\"); info.ArgumentList.Add(\"-c\"); info.ArgumentList.Add([|$\"ls {name}\"|]);")]
     [InlineData("Process.Start(\"cmd\", new[] { \"/c\", \"dir\", [|name|] });")]
     [InlineData("Process.Start(\"pwsh\", new[] { \"-NoProfile\", \"-Command\", [|$\"Get-Item '{name}'\"|] });")]
     public Task Lists(string statement) => Verifier.ReportsAsync(Source(statement));
+
+    [Fact]
+    public Task InACollectionExpression() => Verifier.ReportsAsync(
+        Source("Process.Start(\"sh\", [\"-c\", [|\"ls \" + name|] ]);"),
+        test => test.MinimumRoslyn = new Version(4, 8));
 
     [Theory]
     [InlineData("if (name == \"\") { start.FileName = \"cmd\"; start.Arguments = [|\"/c \" + name|]; } else { start.FileName = \"tool\"; start.Arguments = name; }")]
