@@ -32,4 +32,10 @@ internal enum Effects
 
     /// <summary>The disposition that the call installs is to ignore the signal.</summary>
     IgnoresSignal = 1 << 9,
+
+    /// <summary>Says which program a child runs.</summary>
+    NamesProgram = 1 << 10,
+
+    /// <summary>Gives a child its arguments.</summary>
+    GivesArguments = 1 << 11,
 }

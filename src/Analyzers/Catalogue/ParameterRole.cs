@@ -22,4 +22,10 @@ internal enum ParameterRole
     /// <summary>The stream that a writer wraps.</summary>
     Stream,
     Encoding,
+
+    /// <summary>The program that a child runs.</summary>
+    Program,
+
+    /// <summary>The command line of a child, as one string or as a list.</summary>
+    Arguments,
 }

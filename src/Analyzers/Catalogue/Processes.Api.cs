@@ -8,6 +8,12 @@ internal static class ProcessesApi
     public const string Process = "System.Diagnostics.Process";
     private const string StartInfo = "System.Diagnostics.ProcessStartInfo";
 
+    private static readonly Dictionary<string, ParameterRole> Command = new()
+    {
+        ["fileName"] = ParameterRole.Program,
+        ["arguments"] = ParameterRole.Arguments,
+    };
+
     /// <summary>Room for the two output streams and the start info of a process.</summary>
     private const int PartsOfProcess = 3;
 
@@ -22,7 +28,13 @@ internal static class ProcessesApi
 
     public static IEnumerable<ApiEntry> Entries { get; } =
     [
-        new(StartInfo, ApiEntry.Constructor, Effects.None) { Flow = new() { Creates = true }, IsFlowAnchor = true },
+        new(StartInfo, ApiEntry.Constructor, Effects.NamesProgram | Effects.GivesArguments) { ParametersByName = Command, Flow = new() { Creates = true }, IsFlowAnchor = true },
+        new(StartInfo, "FileName", Effects.NamesProgram) { RoleOfValue = ParameterRole.Program },
+        new(StartInfo, "Arguments", Effects.GivesArguments) { RoleOfValue = ParameterRole.Arguments },
+        new("System.Collections.ObjectModel.Collection`1", "Add", Effects.GivesArguments)
+        {
+            ParametersByName = new Dictionary<string, ParameterRole> { ["item"] = ParameterRole.Arguments },
+        },
         new(StartInfo, "RedirectStandardOutput", Effects.None)
         {
             FlowWhenWritten = new() { ReceiverEvent = ObjectEvents.KeptOutput },
@@ -36,8 +48,10 @@ internal static class ProcessesApi
         new(StartInfo, "StandardInputEncoding", Effects.EncodesChildInput) { RoleOfValue = ParameterRole.Encoding },
 
         new(Process, ApiEntry.Constructor, Effects.None) { Flow = new() { Creates = true, Room = PartsOfProcess }, IsFlowAnchor = true },
-        new(Process, "Start", Effects.None)
+        new(Process, "Start", Effects.NamesProgram | Effects.GivesArguments)
         {
+            ParametersByName = Command,
+
             // The static forms make the process, the other starts the one that it is called on.
             Flow = new() { ReceiverEvent = ObjectEvents.Started },
             FlowWhenStatic = new() { Creates = true, IsChild = true, IsIndependent = true, Room = PartsOfProcess, ResultEvent = ObjectEvents.Started },

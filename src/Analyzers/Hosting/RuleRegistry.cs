@@ -16,7 +16,10 @@ internal static class RuleRegistry
         new IPC205AnonymousPipeIsOneWay(),
         new IPC208NamedPipeOpenToOthers(),
         new IPC310StandardInputByteOrderMark(),
-        new IPC319ForkInManagedProcess());
+        new IPC314ArgumentsConcatenated(),
+        new IPC319ForkInManagedProcess(),
+        new IPC324FileNameIsCommandLine(),
+        new IPC325ShellCommandBuiltAtRunTime());
 
     public static ImmutableArray<FlowRule> FlowRules { get; } = ImmutableArray.Create<FlowRule>(
         new IPC201PipeEndNotClosed(),

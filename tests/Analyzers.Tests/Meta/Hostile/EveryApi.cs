@@ -78,6 +78,15 @@ internal static class EveryApi
             }
         """,
         """
+            private static void CommandLines(string directory)
+            {
+                var line = $"{directory}/tool -x " + string.Format("{0} {{}} {1,3:x}", directory, 5);
+                var start = new ProcessStartInfo(line) { Arguments = $"--in {directory} \"{line}\"" };
+                var shell = new Process { StartInfo = { FileName = OperatingSystem.IsWindows() ? "cmd" : "sh", ArgumentList = { "-c", $"ls {directory}" } } };
+                shell.StartInfo.Arguments = string.Concat("-c ", directory);
+            }
+        """,
+        """
             private static void Processes(Process process)
             {
                 var encoding = Encoding.GetEncoding("utf-8");

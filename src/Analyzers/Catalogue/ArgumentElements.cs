@@ -1,0 +1,23 @@
+using IpcAnalyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IpcAnalyzers.Catalogue;
+
+/// <summary>The elements of an array, a list or a collection expression that is written where it is used.</summary>
+internal static class ArgumentElements
+{
+    // Newer than the compiler that this is built against.
+    private const OperationKind CollectionExpression = (OperationKind)127;
+
+    public static IEnumerable<IOperation> Of(IOperation collection) =>
+        Constants.Resolve(collection) switch
+        {
+            IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+            IObjectCreationOperation { Initializer: { } initializer } =>
+                initializer.Initializers.OfType<IInvocationOperation>().SelectMany(add => add.Arguments).Select(argument => argument.Value),
+
+            { Kind: CollectionExpression } expression => expression.ChildOperations,
+            _ => [],
+        };
+}
