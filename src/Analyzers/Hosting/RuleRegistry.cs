@@ -24,7 +24,8 @@ internal static class RuleRegistry
         new IPC203LocalCopyReleasedEarly(),
         new IPC301WaitBeforeRead(),
         new IPC302SequentialReads(),
-        new IPC303RedirectedStreamNotRead());
+        new IPC303RedirectedStreamNotRead(),
+        new IPC327TimeLimitCannotAct());
 
     public static IEnumerable<Rule> Rules => CallRules.Concat<Rule>(FlowRules).OrderBy(rule => rule.Id, StringComparer.Ordinal);
 

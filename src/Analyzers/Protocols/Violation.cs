@@ -31,4 +31,7 @@ internal enum Violation : byte
 
     /// <summary>The parent closes the child's end before the child exists.</summary>
     ReleasedBeforeStart,
+
+    /// <summary>A wait has a time limit, but a read to the end before it has none.</summary>
+    TimeLimitAfterDrain,
 }
