@@ -34,6 +34,10 @@ internal static class WaitLimits
             _ => false,
         };
 
+    /// <summary>Whether the operation waits for the task of a call that names no token.</summary>
+    public static bool IsUnlimitedWaitForExit(IOperation operation) =>
+        operation.Descendants().OfType<IInvocationOperation>().FirstOrDefault(call => call.TargetMethod.Name == "WaitForExitAsync") is { } wait && !IsLimited(wait);
+
     /// <summary>Whether a task that the call returns is awaited where it is made.</summary>
     public static bool IsAwaited(SyntaxNode call) =>
         call.Parent switch

@@ -96,7 +96,7 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
             case ObjectEvents.BegunOutput or ObjectEvents.BegunError:
                 Step(state, code.PartOf(tracked, @event == ObjectEvents.BegunOutput ? ObjectRoles.StandardOutput : ObjectRoles.StandardError), ObjectEvents.Read, operation);
                 break;
-            case ObjectEvents.Awaited when state.Parent(tracked) is not 0 and var awaited:
+            case ObjectEvents.Awaited when state.Parent(tracked) is not 0 and var awaited && code.RoleOf(awaited) != ObjectRoles.StandardInput:
                 OnEvent(state, awaited, IsStream(awaited) ? ObjectEvents.Drained : ObjectEvents.Waited, operation);
                 break;
             case ObjectEvents.Waited when !IsStream(tracked) && !StreamsOf(state, tracked).Any():

@@ -46,11 +46,11 @@ internal sealed class TimeLimitFamily(BodyCode code, Action<Breach> report) : Fl
             case ObjectEvents.Awaited when IsOutput(parent) && (state.Facts(parent) & ProcessFacts.IsReadWithLimit) == 0 && WaitLimits.IsWithoutLimit(operation):
                 Step(state, state.Parent(parent), ObjectEvents.Drained, operation);
                 break;
-            case ObjectEvents.Awaited when parent != 0 && !IsOutput(parent):
+            case ObjectEvents.Awaited when parent != 0 && code.RoleOf(parent) == 0:
                 Step(state, parent, ObjectEvents.Waited, operation);
                 break;
             case ObjectEvents.Waited:
-                Step(state, tracked, WaitLimits.IsForSomeTime(operation) ? WaitedForSomeTime : @event, operation);
+                Step(state, tracked, WaitLimits.IsForSomeTime(code.Graph.InSource(operation)) ? WaitedForSomeTime : @event, operation);
                 break;
             case ObjectEvents.Started or ObjectEvents.Killed:
                 Step(state, tracked, @event, operation);

@@ -34,4 +34,10 @@ internal enum Violation : byte
 
     /// <summary>A wait has a time limit, but a read to the end before it has none.</summary>
     TimeLimitAfterDrain,
+
+    /// <summary>All input is written before anybody reads the output.</summary>
+    InputBeforeOutput,
+
+    /// <summary>The caller waits for a child whose input it keeps open.</summary>
+    InputLeftOpen,
 }

@@ -13,6 +13,7 @@ public class Silent
     [InlineData("Console.Write(p.StandardOutput.ReadToEnd()); var hasExited = p.WaitForExit(0);")]
     [InlineData("Console.Write(p.StandardOutput.ReadToEnd()); p.WaitForExit(limit ?? -1);")]
     [InlineData("Console.Write(p.StandardOutput.ReadToEnd()); p.WaitForExit(optional);")]
+    [InlineData("var forEver = -1; Console.Write(p.StandardOutput.ReadToEnd()); p.WaitForExit(forEver);")]
     [InlineData("Console.Write(p.StandardOutput.ReadToEnd()); while (!p.WaitForExit(100)) { }")]
     [InlineData("var text = p.StandardOutput.ReadToEndAsync(); if (!p.WaitForExit(1000)) p.Kill(); Console.Write(text.Result);")]
     [InlineData("var text = p.StandardOutput.ReadToEndAsync(); if (!text.Wait(1000)) p.Kill(); p.WaitForExit(1000);")]
