@@ -25,6 +25,12 @@ internal sealed class InputEndFamily(BodyCode code, Action<Breach> report) : Flo
 
     public override void OnCall(State state, IOperation call, Transfer values)
     {
+        // Whoever asks whether the child has ended does not wait for it blindly.
+        if (call is IPropertyReferenceOperation { Property.Name: "HasExited", Instance: { } process } && state.IsTracked(values.ValueOf(process).Object))
+        {
+            Settle(state, values.ValueOf(process).Object);
+        }
+
         // Who gets the process or its input may close it.
         foreach (var tracked in call.ChildOperations.OfType<IArgumentOperation>().Select(argument => values.ValueOf(argument).Object).Where(state.IsTracked))
         {

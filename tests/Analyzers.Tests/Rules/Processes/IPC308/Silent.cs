@@ -28,6 +28,7 @@ public class Silent
     [InlineData("p.StandardInput.WriteLine(text + \" & exit\"); Console.Write(p.StandardOutput.ReadToEnd());")]
     [InlineData("p.StandardInput.Write('q'); p.WaitForExit();")]
     [InlineData("p.StandardInput.WriteLine(text); Console.Write(p.StandardOutput.ReadLine()); p.WaitForExit();")]
+    [InlineData("p.StandardInput.WriteLine(text); Thread.Sleep(1000); if (p.HasExited) throw new Exception(p.StandardOutput.ReadToEnd());")]
     [InlineData("p.StandardInput.WriteLine(text); while (!p.HasExited) Thread.Sleep(10);")]
     [InlineData("p.StandardInput.WriteLine(text); p.StandardOutput.ReadToEndAsync().Wait(1000);")]
     public async Task NotForEver(string body) => await Verifier.SilentAsync(With(body));
