@@ -67,4 +67,16 @@ internal static class ObjectEvents
 
     /// <summary>The handle of the other end was closed in this process; a child that inherited it has its own.</summary>
     public const byte LocalCopyReleased = 23;
+
+    /// <summary>Something was written to it.</summary>
+    public const byte Written = 24;
+
+    /// <summary>All that another stream has was written to it, or is from here on.</summary>
+    public const byte Filled = 25;
+
+    /// <summary>The start info redirects standard input.</summary>
+    public const byte RedirectedInput = 26;
+
+    /// <summary>The start info does not redirect standard input, or nobody knows whether it does.</summary>
+    public const byte KeptInput = 27;
 }

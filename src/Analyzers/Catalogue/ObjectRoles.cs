@@ -10,6 +10,8 @@ internal static class ObjectRoles
     /// <summary>The handle that an anonymous pipe's server holds for its client.</summary>
     public const byte ClientHandle = 4;
 
+    public const byte StandardInput = 5;
+
     /// <summary>The property that gives the output stream of a process.</summary>
     public static string NameOf(byte outputStream) => outputStream == StandardOutput ? nameof(StandardOutput) : nameof(StandardError);
 

@@ -45,6 +45,11 @@ internal static class ProcessesApi
             FlowWhenWritten = new() { ReceiverEvent = ObjectEvents.KeptError },
             FlowWhenWrittenTrue = new() { ReceiverEvent = ObjectEvents.RedirectedError },
         },
+        new(StartInfo, "RedirectStandardInput", Effects.None)
+        {
+            FlowWhenWritten = new() { ReceiverEvent = ObjectEvents.KeptInput },
+            FlowWhenWrittenTrue = new() { ReceiverEvent = ObjectEvents.RedirectedInput },
+        },
         new(StartInfo, "StandardInputEncoding", Effects.EncodesChildInput) { RoleOfValue = ParameterRole.Encoding },
 
         new(Process, ApiEntry.Constructor, Effects.None) { Flow = new() { Creates = true, Room = PartsOfProcess }, IsFlowAnchor = true },
@@ -62,6 +67,7 @@ internal static class ProcessesApi
             Flow = new() { Part = ObjectRoles.StartInfo, ReturnsParent = true },
             FlowWhenWritten = new() { IsChild = true, IsIndependent = true },
         },
+        new(Process, "StandardInput", Effects.None) { Flow = new() { Part = ObjectRoles.StandardInput } },
         new(Process, "StandardOutput", Effects.None) { Flow = new() { Part = ObjectRoles.StandardOutput } },
         new(Process, "StandardError", Effects.None) { Flow = new() { Part = ObjectRoles.StandardError } },
         new(Process, "BeginOutputReadLine", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.BegunOutput } },

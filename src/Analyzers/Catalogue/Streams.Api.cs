@@ -9,9 +9,11 @@ internal static class StreamsApi
     private const string Stream = "System.IO.Stream";
     private const string StreamReader = "System.IO.StreamReader";
     private const string StreamWriter = "System.IO.StreamWriter";
+    private const string TextWriter = "System.IO.TextWriter";
     private const string Task = "System.Threading.Tasks.Task";
 
     private static readonly FlowEffect Reads = new() { ReceiverEvent = ObjectEvents.Read };
+    private static readonly FlowEffect Writes = new() { ReceiverEvent = ObjectEvents.Written };
     private static readonly FlowEffect Drains = new() { ReceiverEvent = ObjectEvents.Drained };
     private static readonly FlowEffect StartsDrain = new() { ReceiverEvent = ObjectEvents.DrainStarted, Creates = true, IsChild = true, NeedsParent = true };
     private static readonly FlowEffect Same = new() { ReturnsReceiver = true };
@@ -37,8 +39,14 @@ internal static class StreamsApi
         .. Readers(TextReader),
         .. Readers(StreamReader),
 
-        new(Stream, "CopyTo", Effects.None) { Flow = Drains },
-        new(Stream, "CopyToAsync", Effects.None) { Flow = StartsDrain },
+        new(Stream, "CopyTo", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Drained, ArgumentEvent = ObjectEvents.Filled } },
+        new(Stream, "CopyToAsync", Effects.None)
+        {
+            Flow = new() { ReceiverEvent = ObjectEvents.DrainStarted, ArgumentEvent = ObjectEvents.Filled, Creates = true, IsChild = true, NeedsParent = true },
+        },
+        .. Of(Stream, Writes, "Write", "WriteAsync", "WriteByte"),
+        .. Of(TextWriter, Writes, "Write", "WriteAsync", "WriteLine", "WriteLineAsync"),
+        .. Of(StreamWriter, Writes, "Write", "WriteAsync", "WriteLine", "WriteLineAsync"),
         .. Of(Stream, Reads, "Read", "ReadAsync", "ReadByte", "ReadExactly", "ReadExactlyAsync", "ReadAtLeast", "ReadAtLeastAsync"),
 
         // The callback gets the last argument, mostly the stream itself.

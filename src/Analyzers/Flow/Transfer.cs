@@ -285,7 +285,8 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
         }
         else if (effect.ReturnsParent && state.IsTracked(receiver.Object) && state.Parent(receiver.Object) is not 0 and var owner)
         {
-            result = FlowValue.Of(owner);
+            // A part is not made around its owner: the stream in a process's writer is that writer's, not the process.
+            result = code.RoleOf(receiver.Object) == 0 ? FlowValue.Of(owner) : receiver;
         }
         else if (effect.Part != 0 && state.IsTracked(receiver.Object))
         {

@@ -49,7 +49,7 @@ public sealed class FlowRulesHost : RulesHost
         {
             if (BodyCode.Compile(graph, model, out var isLimited) is { } code)
             {
-                isLimited = !Engine.Run(code, new FamilyGroup(new ProcessFamily(code, exited, breaches.Add), new PipeFamily(code, breaches.Add)), context.CancellationToken);
+                isLimited = !Engine.Run(code, new FamilyGroup(code, exited, breaches.Add), context.CancellationToken);
                 Statistics.Add(isLimited);
             }
             else if (isLimited)

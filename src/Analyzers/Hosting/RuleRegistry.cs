@@ -27,7 +27,10 @@ internal static class RuleRegistry
         new IPC203LocalCopyReleasedEarly(),
         new IPC301WaitBeforeRead(),
         new IPC302SequentialReads(),
-        new IPC303RedirectedStreamNotRead());
+        new IPC303RedirectedStreamNotRead(),
+        new IPC308InputLeftOpen(),
+        new IPC309InputBeforeOutput(),
+        new IPC327TimeLimitCannotAct());
 
     public static IEnumerable<Rule> Rules => CallRules.Concat<Rule>(FlowRules).OrderBy(rule => rule.Id, StringComparer.Ordinal);
 

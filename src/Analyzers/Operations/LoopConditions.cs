@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace IpcAnalyzers.Operations;
@@ -40,6 +41,31 @@ internal static class LoopConditions
 
         return LoopCondition.None;
     }
+
+    /// <summary>Whether a loop goes on until the expression says no, and for no other reason ends before.</summary>
+    public static bool IsWholeConditionOfWholeLoop(SyntaxNode expression)
+    {
+        for (var node = expression; node.Parent is { } parent; node = parent)
+        {
+            switch (parent)
+            {
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression }:
+                    return false;
+                case WhileStatementSyntax loop:
+                    return loop.Condition == node && IsNeverLeft(loop.Statement);
+                case DoStatementSyntax loop:
+                    return loop.Condition == node && IsNeverLeft(loop.Statement);
+                case StatementSyntax or AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsNeverLeft(StatementSyntax body) =>
+        !body.DescendantNodesAndSelf().Any(node => node is BreakStatementSyntax or ReturnStatementSyntax or ThrowStatementSyntax or ThrowExpressionSyntax or GotoStatementSyntax or YieldStatementSyntax
+            || node is IdentifierNameSyntax { Identifier.ValueText: "Kill" or "ThrowIfCancellationRequested" });
 
     private static LoopCondition Of(StatementSyntax body) =>
         body.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().All(call => IdleCalls.Contains(NameOf(call.Expression)))

@@ -3,38 +3,67 @@ using Microsoft.CodeAnalysis;
 
 namespace IpcAnalyzers.Protocols;
 
-/// <summary>Both families in one run. What happens to pipes, and to what is made of them, is not the business of processes.</summary>
-internal sealed class FamilyGroup(ProcessFamily processes, PipeFamily pipes) : FlowListener
+/// <summary>All families in one run. What happens to pipes, and to what is made of them, is not the business of processes.</summary>
+internal sealed class FamilyGroup : FlowListener
 {
+    private readonly PipeFamily _pipes;
+    private readonly ProcessFamily _processes;
+    private readonly FlowListener[] _ofProcesses;
+
+    public FamilyGroup(BodyCode code, ISymbol? exited, Action<Breach> report)
+    {
+        _pipes = new PipeFamily(code, report);
+        _processes = new ProcessFamily(code, exited, report);
+        _ofProcesses = [new TimeLimitFamily(code, report), new InputOrderFamily(code, report), new InputEndFamily(code, report), _processes];
+    }
+
     public override void OnCall(State state, IOperation call, Transfer values)
     {
-        pipes.OnCall(state, call, values);
-        processes.OnCall(state, call, values);
+        _pipes.OnCall(state, call, values);
+        foreach (var family in _ofProcesses)
+        {
+            family.OnCall(state, call, values);
+        }
     }
 
     public override void OnEvent(State state, byte tracked, byte @event, IOperation operation)
     {
-        pipes.OnEvent(state, tracked, @event, operation);
-        if (!pipes.Has(state, tracked))
+        _pipes.OnEvent(state, tracked, @event, operation);
+        if (!_pipes.Has(state, tracked))
         {
-            processes.OnEvent(state, tracked, @event, operation);
+            foreach (var family in _ofProcesses)
+            {
+                family.OnEvent(state, tracked, @event, operation);
+            }
         }
     }
 
-    public override void OnKept(byte tracked) => processes.OnKept(tracked);
+    public override void OnKept(byte tracked)
+    {
+        foreach (var family in _ofProcesses)
+        {
+            family.OnKept(tracked);
+        }
+    }
 
     public override bool MattersUnreachable(State state, byte root) =>
-        pipes.Has(state, root) ? pipes.MattersUnreachable(state, root) : processes.MattersUnreachable(state, root);
+        _pipes.Has(state, root) ? _pipes.MattersUnreachable(state, root) : _processes.MattersUnreachable(state, root);
 
     public override void OnExit(State state)
     {
-        pipes.OnExit(state);
-        processes.OnExit(state);
+        _pipes.OnExit(state);
+        foreach (var family in _ofProcesses)
+        {
+            family.OnExit(state);
+        }
     }
 
     public override void OnCompleted(bool isComplete)
     {
-        pipes.OnCompleted(isComplete);
-        processes.OnCompleted(isComplete);
+        _pipes.OnCompleted(isComplete);
+        foreach (var family in _ofProcesses)
+        {
+            family.OnCompleted(isComplete);
+        }
     }
 }

@@ -25,9 +25,6 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
     /// <summary>The process has ended before the body begins.</summary>
     private const byte MetExited = byte.MaxValue - 1;
 
-    /// <summary>A fact: the start info is known to redirect the stream.</summary>
-    private const ushort IsRedirected = 1;
-
     private static readonly byte[] OutputRoles = [ObjectRoles.StandardOutput, ObjectRoles.StandardError];
 
     /// <summary>The life of one output stream as the parent sees it. That it is redirected follows from its use: else the use would throw.</summary>
@@ -99,7 +96,7 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
             case ObjectEvents.BegunOutput or ObjectEvents.BegunError:
                 Step(state, code.PartOf(tracked, @event == ObjectEvents.BegunOutput ? ObjectRoles.StandardOutput : ObjectRoles.StandardError), ObjectEvents.Read, operation);
                 break;
-            case ObjectEvents.Awaited when state.Parent(tracked) is not 0 and var awaited:
+            case ObjectEvents.Awaited when state.Parent(tracked) is not 0 and var awaited && code.RoleOf(awaited) != ObjectRoles.StandardInput:
                 OnEvent(state, awaited, IsStream(awaited) ? ObjectEvents.Drained : ObjectEvents.Waited, operation);
                 break;
             case ObjectEvents.Waited when !IsStream(tracked) && !StreamsOf(state, tracked).Any():
@@ -224,7 +221,7 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
         exited is not null && code.Entering.Any(entering => entering.Object == process && entering.Variable == code.VariableOf(exited));
 
     private static bool IsLeftUnread(State state, byte stream) =>
-        state.IsTracked(stream) && (state.Facts(stream) & IsRedirected) != 0 && state.ProtocolState(stream) != BeingRead;
+        state.IsTracked(stream) && (state.Facts(stream) & ProcessFacts.IsRedirected) != 0 && state.ProtocolState(stream) != BeingRead;
 
     private static byte Bit(byte role) => (byte)(1 << role);
 
@@ -245,7 +242,7 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
             var role = code.RoleOf(stream);
             if (!_met.Contains(process) && state.IsTracked(startInfo) && (state.ProtocolState(startInfo) & Bit(role)) != 0)
             {
-                state.AddFacts(stream, IsRedirected);
+                state.AddFacts(stream, ProcessFacts.IsRedirected);
                 Add(_redirectionsOfStream, stream, _redirections[(startInfo, role)]);
             }
         }

@@ -31,4 +31,13 @@ internal enum Violation : byte
 
     /// <summary>The parent closes the child's end before the child exists.</summary>
     ReleasedBeforeStart,
+
+    /// <summary>A wait has a time limit, but a read to the end before it has none.</summary>
+    TimeLimitAfterDrain,
+
+    /// <summary>All input is written before anybody reads the output.</summary>
+    InputBeforeOutput,
+
+    /// <summary>The caller waits for a child whose input it keeps open.</summary>
+    InputLeftOpen,
 }

@@ -1,0 +1,20 @@
+namespace IpcAnalyzers.Protocols;
+
+/// <summary>What becomes true of a process or its streams and stays true.</summary>
+internal static class ProcessFacts
+{
+    /// <summary>Of a stream: the start info is known to redirect it.</summary>
+    public const ushort IsRedirected = 1;
+
+    /// <summary>Of a stream: a read of it has a limit.</summary>
+    public const ushort IsReadWithLimit = 2;
+
+    /// <summary>Of a process: somebody reads its output, or may.</summary>
+    public const ushort IsOutputRead = 4;
+
+    /// <summary>Of a process: the start info is known to redirect its input.</summary>
+    public const ushort IsInputRedirected = 8;
+
+    /// <summary>Of a process: its input is closed, or the child may end without that.</summary>
+    public const ushort IsInputSettled = 16;
+}

@@ -1,0 +1,57 @@
+using IpcAnalyzers.Fixes.Processes;
+
+namespace IpcAnalyzers.Tests.Rules.Processes.IPC308;
+
+public class Fix
+{
+    private static readonly RuleVerifier Verifier = new("IPC308");
+
+    [Fact]
+    public Task BeforeTheWait() => Verifier.FixesAsync<IPC308CloseInputFix>(
+        """
+        class Tool
+        {
+            void Run(string text)
+            {
+                using var process = Process.Start(new ProcessStartInfo("x") { RedirectStandardInput = true })!;
+                process.StandardInput.Write(text);
+
+                // Until it is done.
+                [|process.WaitForExit()|];
+            }
+
+            async Task<string> RunAsync()
+            {
+                using var process = Process.Start(new ProcessStartInfo("x") { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+                return [|await process.StandardOutput.ReadToEndAsync()|];
+            }
+        }
+        """,
+        """
+        class Tool
+        {
+            void Run(string text)
+            {
+                using var process = Process.Start(new ProcessStartInfo("x") { RedirectStandardInput = true })!;
+                process.StandardInput.Write(text);
+
+                process.StandardInput.Close();
+                // Until it is done.
+                process.WaitForExit();
+            }
+
+            async Task<string> RunAsync()
+            {
+                using var process = Process.Start(new ProcessStartInfo("x") { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+                process.StandardInput.Close();
+                return await process.StandardOutput.ReadToEndAsync();
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("[|p.WaitForExit()|]; p.StandardInput.WriteLine();")]
+    [InlineData("var output = p.StandardOutput.ReadToEndAsync(); Console.Write([|output.Result|]);")]
+    public Task NoWholeFix(string statements) => Verifier.OffersNoFixAsync<IPC308CloseInputFix>(
+        $$"""class Tool { void Run() { using var p = Process.Start(new ProcessStartInfo("x") { RedirectStandardInput = true, RedirectStandardOutput = true })!; {{statements}} } }""");
+}
