@@ -12,7 +12,7 @@ internal sealed class IPC309InputBeforeOutput : ISample
             return await FilterAsync();
         }
 
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [nameof(IPC309InputBeforeOutput), "filter"])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, new[] { nameof(IPC309InputBeforeOutput), "filter" })
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

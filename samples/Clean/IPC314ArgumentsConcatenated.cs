@@ -14,7 +14,7 @@ internal sealed class IPC314ArgumentsConcatenated : ISample
         }
 
         var name = Path.Combine(Path.GetTempPath(), "My File.txt");
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [nameof(IPC314ArgumentsConcatenated), "count", name]);
+        var start = new ProcessStartInfo(Environment.ProcessPath!, new[] { nameof(IPC314ArgumentsConcatenated), "count", name });
         using var child = Process.Start(start)!;
         await child.WaitForExitAsync();
         return child.ExitCode;

@@ -10,7 +10,7 @@ internal sealed class IPC324FileNameIsCommandLine : ISample
     {
         try
         {
-            using var process = Process.Start("dotnet", ["--version"]);
+            using var process = Process.Start("dotnet", new[] { "--version" });
             await process.WaitForExitAsync();
             return process.ExitCode;
         }

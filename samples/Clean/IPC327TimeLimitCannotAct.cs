@@ -14,7 +14,7 @@ internal sealed class IPC327TimeLimitCannotAct : ISample
             return await ProbeAsync();
         }
 
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [nameof(IPC327TimeLimitCannotAct), "probe"])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, new[] { nameof(IPC327TimeLimitCannotAct), "probe" })
         {
             RedirectStandardOutput = true,
         };

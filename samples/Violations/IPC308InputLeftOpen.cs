@@ -12,7 +12,7 @@ internal sealed class IPC308InputLeftOpen : ISample
             return await AddAsync();
         }
 
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [nameof(IPC308InputLeftOpen), "adder"])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, new[] { nameof(IPC308InputLeftOpen), "adder" })
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
