@@ -1,3 +1,4 @@
+using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -42,17 +43,13 @@ internal sealed class ClientHandleRoute
     /// <param name="code">What that graph is made of.</param>
     public static HandleReceiver Of(IOperation taken, IOperation code)
     {
-        while (code.Parent is { } parent)
-        {
-            code = parent;
-        }
-
-        if (code.Descendants().FirstOrDefault(operation => operation.Syntax == taken.Syntax && operation.Kind == taken.Kind) is not { } original)
+        var body = code.Root();
+        if (body.Descendants().FirstOrDefault(operation => operation.Syntax == taken.Syntax && operation.Kind == taken.Kind) is not { } original)
         {
             return HandleReceiver.Others;
         }
 
-        var route = new ClientHandleRoute(code, original);
+        var route = new ClientHandleRoute(body, original);
         return route._reachesOthers ? HandleReceiver.Others : route._reachesChild ? HandleReceiver.Child : HandleReceiver.None;
     }
 

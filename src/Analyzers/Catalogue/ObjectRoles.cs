@@ -12,6 +12,8 @@ internal static class ObjectRoles
 
     public const byte StandardInput = 5;
 
+    public static bool IsOutput(byte role) => role is StandardOutput or StandardError;
+
     /// <summary>The property that gives the output stream of a process.</summary>
     public static string NameOf(byte outputStream) => outputStream == StandardOutput ? nameof(StandardOutput) : nameof(StandardError);
 

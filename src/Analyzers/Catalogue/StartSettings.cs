@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -65,15 +66,8 @@ internal sealed class StartSettings
     public static bool IsArgumentList(IInvocationOperation add) =>
         CollectionOf(add) is IPropertyReferenceOperation { Property: { Name: "ArgumentList", ContainingType: var type } } && IsStartInfo(type);
 
-    private static StartSettings Around(IOperation operation)
-    {
-        while (operation.Parent is { } parent)
-        {
-            operation = parent;
-        }
-
-        return ByBody.GetValue(operation, static body => new StartSettings(body));
-    }
+    private static StartSettings Around(IOperation operation) =>
+        ByBody.GetValue(operation.Root(), static body => new StartSettings(body));
 
     private void Collect(IOperation operation)
     {

@@ -49,18 +49,10 @@ internal static class WaitLimits
         };
 
     /// <summary>Whether a function inside the body may end a process at any time: it is the time limit of the waits in the body then.</summary>
-    public static bool KillsElsewhere(BodyCode code)
-    {
-        var root = code.Graph.OriginalOperation;
-        while (root.Parent is { } parent)
-        {
-            root = parent;
-        }
-
-        return root.Descendants().Where(function => function is IAnonymousFunctionOperation or ILocalFunctionOperation)
+    public static bool KillsElsewhere(BodyCode code) =>
+        code.Graph.OriginalOperation.Root().Descendants().Where(function => function is IAnonymousFunctionOperation or ILocalFunctionOperation)
             .SelectMany(function => function.Descendants())
             .Any(use => use is IInvocationOperation && code.Model.EffectOf(use) is { ReceiverEvent: ObjectEvents.Killed });
-    }
 
     // A token that nobody can cancel is none.
     private static bool MayEnd(IArgumentOperation argument) =>

@@ -47,12 +47,13 @@ public sealed class FlowRulesHost : RulesHost
         var breaches = new List<Breach>();
         foreach (var (graph, exited) in GraphsOf(context))
         {
-            if (BodyCode.Compile(graph, model, out var isLimited) is { } code)
+            var code = BodyCode.Compile(graph, model, out var isLimited);
+            if (code is not null)
             {
                 isLimited = !Engine.Run(code, new FamilyGroup(code, exited, breaches.Add), context.CancellationToken);
-                Statistics.Add(isLimited);
             }
-            else if (isLimited)
+
+            if (code is not null || isLimited)
             {
                 Statistics.Add(isLimited);
             }

@@ -41,15 +41,8 @@ internal sealed class Locals
     /// <summary>Whether anything in the body can read the local; a captured local counts.</summary>
     public static bool IsEverRead(ILocalSymbol local, IOperation within) => Of(within)._uses.TryGetValue(local, out var uses) && uses.IsRead;
 
-    private static Locals Of(IOperation operation)
-    {
-        while (operation.Parent is { } parent)
-        {
-            operation = parent;
-        }
-
-        return ByBody.GetValue(operation, static body => new Locals(body));
-    }
+    private static Locals Of(IOperation operation) =>
+        ByBody.GetValue(operation.Root(), static body => new Locals(body));
 
     private Uses UsesOf(ILocalSymbol local)
     {

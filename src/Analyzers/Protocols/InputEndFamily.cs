@@ -100,7 +100,7 @@ internal sealed class InputEndFamily(BodyCode code, Action<Breach> report) : Flo
 
     private bool IsInput(byte tracked) => code.RoleOf(tracked) == ObjectRoles.StandardInput;
 
-    private bool IsOutput(byte tracked) => code.RoleOf(tracked) is ObjectRoles.StandardOutput or ObjectRoles.StandardError;
+    private bool IsOutput(byte tracked) => ObjectRoles.IsOutput(code.RoleOf(tracked));
 
     private void Start(State state, byte process)
     {

@@ -36,7 +36,7 @@ internal sealed class InputOrderFamily(BodyCode code, Action<Breach> report) : F
         new(Filled, ObjectEvents.Killed, Settled),
         new(FilledAndClosed, ObjectEvents.Killed, Settled));
 
-    private readonly List<IOperation> _writes = [];
+    private readonly Marks<IOperation> _writes = new();
     private readonly Dictionary<byte, HashSet<SyntaxNode>> _starts = [];
 
     public override void OnCall(State state, IOperation call, Transfer values)
@@ -92,7 +92,7 @@ internal sealed class InputOrderFamily(BodyCode code, Action<Breach> report) : F
         }
     }
 
-    private bool IsOutput(byte tracked) => code.RoleOf(tracked) is ObjectRoles.StandardOutput or ObjectRoles.StandardError;
+    private bool IsOutput(byte tracked) => ObjectRoles.IsOutput(code.RoleOf(tracked));
 
     private bool IsInput(byte tracked) => code.RoleOf(tracked) == ObjectRoles.StandardInput;
 
@@ -116,22 +116,12 @@ internal sealed class InputOrderFamily(BodyCode code, Action<Breach> report) : F
             return;
         }
 
-        if (transition.Violation != Violation.None && (state.Facts(state.Parent(input)) & ProcessFacts.IsOutputRead) == 0)
+        if (transition.Violation != Violation.None && (state.Facts(state.Parent(input)) & ProcessFacts.IsOutputRead) == 0 && _writes.Recall(state.Mark(input)) is { } write)
         {
-            report(new Breach(transition.Violation, _writes[state.Mark(input) - 1], operation, 0));
+            report(new Breach(transition.Violation, write, operation, 0));
         }
 
         state.SetProtocolState(input, transition.To);
-        state.SetMark(input, transition.IsRemembered ? Remember(operation) : transition.To == FilledAndClosed ? state.Mark(input) : (byte)0);
-    }
-
-    private byte Remember(IOperation write)
-    {
-        if (!_writes.Contains(write) && _writes.Count < byte.MaxValue)
-        {
-            _writes.Add(write);
-        }
-
-        return (byte)(_writes.IndexOf(write) + 1);
+        state.SetMark(input, transition.IsRemembered ? _writes.Remember(operation) : transition.To == FilledAndClosed ? state.Mark(input) : (byte)0);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
     /// <summary>Readers, writers and buffers, and whether they close what they are around.</summary>
     private readonly Dictionary<byte, bool> _wrappers = [];
     private readonly Dictionary<SyntaxNode, HandleReceiver> _receivers = [];
-    private readonly List<(IOperation Operation, byte Earlier)> _remembered = [];
+    private readonly Marks<(IOperation Operation, byte Earlier)> _remembered = new();
     private readonly HashSet<byte> _leftOpen = [];
     private readonly HashSet<byte> _handedOn = [];
 
@@ -188,34 +188,24 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
 
         if (transition.Violation != Violation.None)
         {
-            report(new Breach(transition.Violation, operation, Recall(state.Mark(end)).Operation, 0));
+            report(new Breach(transition.Violation, operation, _remembered.Recall(state.Mark(end)).Operation, 0));
         }
 
         state.SetProtocolState(end, transition.To);
         if (transition.IsRemembered)
         {
-            state.SetMark(end, Remember((operation, state.Mark(end))));
+            state.SetMark(end, _remembered.Remember((operation, state.Mark(end))));
         }
     }
 
     private void ReportKept(byte mark)
     {
-        var (start, earlier) = Recall(mark);
-        if (Recall(earlier).Operation is { } taken && !AnonymousPipes.IsReleasedInType(taken.Syntax))
+        var (start, earlier) = _remembered.Recall(mark);
+        if (_remembered.Recall(earlier).Operation is { } taken && !AnonymousPipes.IsReleasedInType(taken.Syntax))
         {
             report(new Breach(Violation.WriteEndKept, taken, start, 0));
         }
     }
 
-    private (IOperation? Operation, byte Earlier) Recall(byte mark) => mark == 0 ? default : _remembered[mark - 1];
 
-    private byte Remember((IOperation Operation, byte Earlier) entry)
-    {
-        if (!_remembered.Contains(entry) && _remembered.Count < byte.MaxValue)
-        {
-            _remembered.Add(entry);
-        }
-
-        return (byte)(_remembered.IndexOf(entry) + 1);
-    }
 }

@@ -49,7 +49,7 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
         .. WhenTouched(UnreadAfterKill, Violation.None),
     ]);
 
-    private readonly List<IOperation> _remembered = [];
+    private readonly Marks<IOperation> _remembered = new();
     private readonly Dictionary<(byte StartInfo, byte Role), HashSet<IOperation>> _redirections = [];
     private readonly Dictionary<byte, HashSet<IOperation>> _redirectionsOfStream = [];
     private readonly Dictionary<ISymbol, byte> _exitSignals = new(SymbolEqualityComparer.Default);
@@ -138,7 +138,7 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
             else if (IsLeftUnread(state, stream))
             {
                 var last = state.ProtocolState(stream);
-                if (last == UnreadAfterOther && Recall(state.Mark(stream)) is { } drain)
+                if (last == UnreadAfterOther && _remembered.Recall(state.Mark(stream)) is { } drain)
                 {
                     _drainsOfOther[drain] = stream;
                 }
@@ -225,7 +225,7 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
 
     private static byte Bit(byte role) => (byte)(1 << role);
 
-    private bool IsStream(byte tracked) => OutputRoles.Contains(code.RoleOf(tracked));
+    private bool IsStream(byte tracked) => ObjectRoles.IsOutput(code.RoleOf(tracked));
 
     private void Redirect(State state, byte startInfo, byte role, IOperation operation)
     {
@@ -286,7 +286,7 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
         {
             if (transition.Violation != Violation.None)
             {
-                report(new Breach(transition.Violation, operation, Recall(state.Mark(stream)), code.RoleOf(stream)));
+                report(new Breach(transition.Violation, operation, _remembered.Recall(state.Mark(stream)), code.RoleOf(stream)));
             }
 
             if (transition.To == BeingRead)
@@ -297,7 +297,7 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
             state.SetProtocolState(stream, transition.To);
             if (transition.IsRemembered)
             {
-                state.SetMark(stream, Remember(operation));
+                state.SetMark(stream, _remembered.Remember(operation));
             }
         }
 
@@ -306,18 +306,6 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
             StepAll(state, StreamsOf(state, state.Parent(stream)).Where(other => other != stream), OtherDrained, operation);
         }
     }
-
-    private byte Remember(IOperation operation)
-    {
-        if (!_remembered.Contains(operation) && _remembered.Count < byte.MaxValue)
-        {
-            _remembered.Add(operation);
-        }
-
-        return (byte)(_remembered.IndexOf(operation) + 1);
-    }
-
-    private IOperation? Recall(byte mark) => mark == 0 ? null : _remembered[mark - 1];
 
     private static void Add<TKey>(Dictionary<TKey, HashSet<IOperation>> sets, TKey key, IEnumerable<IOperation> operations)
         where TKey : notnull

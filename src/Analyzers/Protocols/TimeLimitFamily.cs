@@ -25,7 +25,7 @@ internal sealed class TimeLimitFamily(BodyCode code, Action<Breach> report) : Fl
         new(Drained, ObjectEvents.Started, 0),
         new(Settled, ObjectEvents.Started, 0));
 
-    private readonly List<IOperation> _drains = [];
+    private readonly Marks<IOperation> _drains = new();
     private readonly HashSet<byte> _kept = [];
     private bool? _killsElsewhere;
 
@@ -58,7 +58,7 @@ internal sealed class TimeLimitFamily(BodyCode code, Action<Breach> report) : Fl
         }
     }
 
-    private bool IsOutput(byte tracked) => code.RoleOf(tracked) is ObjectRoles.StandardOutput or ObjectRoles.StandardError;
+    private bool IsOutput(byte tracked) => ObjectRoles.IsOutput(code.RoleOf(tracked));
 
     private void Step(State state, byte process, byte @event, IOperation operation)
     {
@@ -67,13 +67,13 @@ internal sealed class TimeLimitFamily(BodyCode code, Action<Breach> report) : Fl
             return;
         }
 
-        if (transition.Violation != Violation.None && !MayBeKilled(process))
+        if (transition.Violation != Violation.None && _drains.Recall(state.Mark(process)) is { } drain && !MayBeKilled(process))
         {
-            report(new Breach(transition.Violation, operation, _drains[state.Mark(process) - 1], 0));
+            report(new Breach(transition.Violation, operation, drain, 0));
         }
 
         state.SetProtocolState(process, transition.To);
-        state.SetMark(process, transition.IsRemembered ? Remember(operation) : (byte)0);
+        state.SetMark(process, transition.IsRemembered ? _drains.Remember(operation) : (byte)0);
     }
 
     private bool MayBeKilled(byte process) =>
@@ -81,13 +81,4 @@ internal sealed class TimeLimitFamily(BodyCode code, Action<Breach> report) : Fl
         || code.Entering.Any(entering => entering.Object == process && code.Fields.Any(field => code.VariableOf(field) == entering.Variable))
         || (_killsElsewhere ??= WaitLimits.KillsElsewhere(code)) == true;
 
-    private byte Remember(IOperation drain)
-    {
-        if (!_drains.Contains(drain) && _drains.Count < byte.MaxValue)
-        {
-            _drains.Add(drain);
-        }
-
-        return (byte)(_drains.IndexOf(drain) + 1);
-    }
 }

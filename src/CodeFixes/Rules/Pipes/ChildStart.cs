@@ -19,7 +19,7 @@ internal sealed class ChildStart
         site.Diagnostic.AdditionalLocations is [{ SourceSpan: var span }, ..]
         && site.Expression.SyntaxTree.GetRoot(site.CancellationToken).FindNode(span, getInnermostNodeForTie: true).FirstAncestorOrSelf<StatementSyntax>() is { } statement
         && statement is ExpressionStatementSyntax or LocalDeclarationStatementSyntax or UsingStatementSyntax { Statement: BlockSyntax }
-        && ListOf(statement) is not null
+        && StatementList.Holds(statement)
             ? new ChildStart(statement)
             : null;
 
@@ -29,7 +29,7 @@ internal sealed class ChildStart
     public IEnumerable<SyntaxTrivia> EndOfLine => _statement.GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
 
     /// <summary>Whether the other statement is one of the same list.</summary>
-    public bool IsBeside(StatementSyntax other) => ListOf(other) == ListOf(_statement);
+    public bool IsBeside(StatementSyntax other) => StatementList.Of(other) == StatementList.Of(_statement);
 
     public void InsertBehind(SyntaxEditor editor, StatementSyntax inserted)
     {
@@ -47,12 +47,4 @@ internal sealed class ChildStart
             editor.InsertAfter(_statement, inserted);
         }
     }
-
-    private static SyntaxNode? ListOf(StatementSyntax statement) =>
-        statement.Parent switch
-        {
-            BlockSyntax or SwitchSectionSyntax => statement.Parent,
-            GlobalStatementSyntax global => global.Parent,
-            _ => null,
-        };
 }
