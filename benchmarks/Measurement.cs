@@ -22,8 +22,10 @@ internal readonly record struct Measurement(double AttributedSeconds, double Wal
 
     public static Measurement OfAnalyzers(Compilation compilation, AnalyzerOptions options, Contender contender) => Of(() =>
     {
-        var configured = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
-            compilation.Options.SpecificDiagnosticOptions.SetItems(contender.Severities)));
+        // Severities that the measured code sets for itself would switch a contender off, mostly the peer, and compare it with nothing.
+        var configured = compilation.WithOptions(compilation.Options
+            .WithSyntaxTreeOptionsProvider(null)
+            .WithSpecificDiagnosticOptions(contender.Severities));
 
         // One thread, so that times add up and are comparable.
         var run = configured.WithAnalyzers(contender.Analyzers, new CompilationWithAnalyzersOptions(
