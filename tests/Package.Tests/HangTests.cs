@@ -9,6 +9,9 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
     private const string NeedsLinux = "The bytes that a pipe holds are counted for Linux, pipe(7).";
     private const string PipeCapacity = "65536";
     private const string OneMore = "65537";
+
+    // More than both pipes and the buffer of cat hold.
+    private const string Megabyte = "1048576";
     private const string StartedLine = "started";
 
     // As long as the child takes for as many bytes as fit, and then much more.
@@ -33,7 +36,7 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
 
         Assert.Contains("read 65536", await RunAsync(wrong, PipeCapacity), StringComparison.Ordinal);
         await HangsAsync(wrong);
-        Assert.Contains("read 65537", await RunAsync(await FixAsync(wrong, "IPC301", "IPC301ReadBeforeWaitFix"), OneMore), StringComparison.Ordinal);
+        Assert.Contains("read 65537", await RunAsync(await packaged.RepairAsync(wrong, "IPC301", "IPC301ReadBeforeWaitFix"), OneMore), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
@@ -58,7 +61,7 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
 
         Assert.Contains("read 65536", await RunAsync(wrong, PipeCapacity), StringComparison.Ordinal);
         await HangsAsync(wrong);
-        Assert.Contains("read 65537", await RunAsync(await FixAsync(wrong, "IPC302", "IPC302ReadBothFix"), OneMore), StringComparison.Ordinal);
+        Assert.Contains("read 65537", await RunAsync(await packaged.RepairAsync(wrong, "IPC302", "IPC302ReadBothFix"), OneMore), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
@@ -75,8 +78,8 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
             """;
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
-        var kept = await RunAsync(await FixAsync(wrong, "IPC303", "IPC303KeepStreamFix"), OneMore);
-        var discarded = await RunAsync(await FixAsync(wrong, "IPC303", "IPC303DiscardStreamFix"), OneMore);
+        var kept = await RunAsync(await packaged.RepairAsync(wrong, "IPC303", "IPC303KeepStreamFix"), OneMore);
+        var discarded = await RunAsync(await packaged.RepairAsync(wrong, "IPC303", "IPC303DiscardStreamFix"), OneMore);
 
         await HangsAsync(wrong);
         Assert.Contains("ended", kept, StringComparison.Ordinal);
@@ -85,15 +88,77 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
         Assert.DoesNotContain("xxx", discarded, StringComparison.Ordinal);
     }
 
-    /// <summary>The program after the fix; there is one finding before it, and none after.</summary>
-    private async Task<EditedProgram> FixAsync(EditedProgram program, string id, string fix)
+    [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
+    public async Task IPC308_child_waits_for_the_end_of_its_input()
     {
-        var finding = Assert.Single(await program.AnalyzeAsync(packaged.Analyzers));
-        Assert.Equal(id, finding.Id);
+        const string Program = """
+            using System;
+            using System.Diagnostics;
 
-        var repaired = await program.FixAsync(packaged.CreateFix(fix), finding);
+            using var child = Process.Start(new ProcessStartInfo("wc", ["-c"]) { RedirectStandardInput = true })!;
+            Console.WriteLine("started");
+            child.StandardInput.Write(new string('x', int.Parse(args[0])));
+            child.WaitForExit();
+            Console.WriteLine("ended");
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+
+        await HangsAsync(wrong);
+        Assert.Contains("65537", await RunAsync(await packaged.RepairAsync(wrong, "IPC308", "IPC308CloseInputFix"), OneMore), StringComparison.Ordinal);
+    }
+
+    [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
+    public async Task IPC309_parent_and_child_wait_for_each_other_with_both_pipes_full()
+    {
+        const string Program = """
+            using System;
+            using System.Diagnostics;
+            using System.Linq;
+
+            var input = string.Join("", Enumerable.Repeat('x', int.Parse(args[0])));
+            using var child = Process.Start(new ProcessStartInfo("cat") { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+            Console.WriteLine("started");
+            child.StandardInput.Write(input);
+            child.StandardInput.Close();
+            Console.WriteLine($"read {child.StandardOutput.ReadToEnd().Length}");
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+
+        Assert.Contains("read 65536", await RunAsync(wrong, PipeCapacity), StringComparison.Ordinal);
+        await HangsAsync(wrong, Megabyte);
+        Assert.Contains("read 1048576", await RunAsync(await packaged.RepairAsync(wrong, "IPC309", "IPC309ReadBeforeWriteFix"), Megabyte), StringComparison.Ordinal);
+    }
+
+    [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
+    public async Task IPC327_time_limit_of_a_wait_does_not_end_the_read_before_it()
+    {
+        const string Wrong = """
+            using System;
+            using System.Diagnostics;
+
+            using var child = Process.Start(new ProcessStartInfo("sleep", ["60"]) { RedirectStandardOutput = true })!;
+            Console.WriteLine("started");
+            var output = child.StandardOutput.ReadToEnd();
+            if (!child.WaitForExit(1000))
+            {
+                child.Kill();
+            }
+
+            Console.WriteLine($"read {output.Length}");
+            """;
+        var right = Wrong
+            .Replace("ReadToEnd()", "ReadToEndAsync()", StringComparison.Ordinal)
+            .Replace("output.Length", "output.GetAwaiter().GetResult().Length", StringComparison.Ordinal);
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Wrong);
+        var repaired = EditedProgram.Open(workspace, right);
+
+        Assert.Equal("IPC327", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
+        await HangsAsync(wrong);
         Assert.Empty(await repaired.AnalyzeAsync(packaged.Analyzers));
-        return repaired;
+        Assert.Contains("read 0", await RunAsync(repaired, OneMore), StringComparison.Ordinal);
     }
 
     private async Task<string> RunAsync(EditedProgram program, string bytes)
@@ -102,10 +167,10 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
         return (await command.WaitForExitAsync()).Succeeded().Output;
     }
 
-    private async Task HangsAsync(EditedProgram program)
+    private async Task HangsAsync(EditedProgram program, string bytes = OneMore)
     {
         // Ends the child with it.
-        await using var command = await StartAsync(program, OneMore);
+        await using var command = await StartAsync(program, bytes);
         await command.WaitUntilReadyAsync();
         Assert.False(await command.EndsWithinAsync(LongEnough), "It ended by itself.");
     }

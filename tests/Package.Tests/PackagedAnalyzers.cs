@@ -35,6 +35,17 @@ public sealed class PackagedAnalyzers : IAnalyzerAssemblyLoader
     public CodeFixProvider CreateFix(string name) =>
         (CodeFixProvider)Activator.CreateInstance(LoadFromPath(Path.Combine(_folder, "IpcAnalyzers.CodeFixes.dll")).GetTypes().Single(type => type.Name == name))!;
 
+    /// <summary>The program after the fix; there is one finding before it, and none after.</summary>
+    internal async Task<EditedProgram> RepairAsync(EditedProgram program, string id, string fix)
+    {
+        var finding = Assert.Single(await program.AnalyzeAsync(Analyzers));
+        Assert.Equal(id, finding.Id);
+
+        var repaired = await program.FixAsync(CreateFix(fix), finding);
+        Assert.Empty(await repaired.AnalyzeAsync(Analyzers));
+        return repaired;
+    }
+
     public void AddDependencyLocation(string fullPath)
     {
     }

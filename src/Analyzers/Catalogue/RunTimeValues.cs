@@ -10,7 +10,7 @@ internal static class RunTimeValues
 {
     private static readonly string[] Escapers = ["Escap", "Quot", "Sanit", "Encode", "Base64"];
 
-    private static readonly string[] CommandLineNames = ["Args", "Arguments", "Argument", "Arg", "Options", "Option", "Flags", "Flag", "Switches", "Switch", "Parameters", "CommandLine", "Command", "Cmd"];
+    private static readonly string[] CommandLineNames = ["Args", "Arguments", "Argument", "Arg", "Options", "Option", "Flags", "Flag", "Switches", "Switch", "Parameters", "Parameter", "Params", "CommandLine", "Command", "Cmd"];
 
     private static readonly string[] HarmlessTypes = ["Guid", "TimeSpan", "DateTime", "DateTimeOffset", "Version", "IntPtr", "UIntPtr"];
 

@@ -19,6 +19,7 @@ public class Silent
     [InlineData("$\"{url}\"")]
     [InlineData("$\"run {arguments}\"")]
     [InlineData("\"exec tool.dll \" + extraArgs")]
+    [InlineData("\"unmount \" + extraParams + \" \" + GetInternalParameter()")]
     [InlineData("$\"clone {Quote(url)}\"")]
     [InlineData("$\"clone {EscapeArgument(url)}\"")]
     [InlineData("$\"clone {quotedUrl}\"")]
@@ -31,7 +32,7 @@ public class Silent
         {
             private const string Url = "https://example.com";
 
-            void Start(string url, string quotedUrl, string arguments, string extraArgs, int count, bool shallow, DayOfWeek kind, AnonymousPipeServerStream pipe, Process process)
+            void Start(string url, string quotedUrl, string arguments, string extraArgs, string extraParams, int count, bool shallow, DayOfWeek kind, AnonymousPipeServerStream pipe, Process process)
             {
                 var changing = "clone " + url;
                 if (shallow) changing = "";
@@ -40,6 +41,7 @@ public class Silent
                 process.StartInfo.Arguments = {{value}};
             }
 
+            static string GetInternalParameter() => "";
             static string Quote(string text) => text;
             static string EscapeArgument(string text) => text;
             static string Build(string text) => text;
