@@ -23,12 +23,16 @@ internal static class AnonymousPipes
         }).Any(argument => argument.Parameter?.Name == "direction" && Constants.Number(argument.Value) == In);
 
     /// <summary>Whether some member of the type closes the client's handle that is taken here, or may do so.</summary>
-    public static bool IsReleasedInType(SyntaxNode taking)
-    {
-        var type = taking.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? taking.SyntaxTree.GetRoot();
-        return type.DescendantTokens().Any(token =>
-            token.ValueText is Release or Handle && !taking.Span.Contains(token.Span) && !IsOfAnotherVariable(token, taking));
-    }
+    public static bool IsReleasedInType(SyntaxNode taking, SemanticModel? model) =>
+        PartsOfType(taking, model).SelectMany(part => part.DescendantTokens()).Any(token =>
+            token.ValueText is Release or Handle
+            && !(token.SyntaxTree == taking.SyntaxTree && taking.Span.Contains(token.Span))
+            && !IsOfAnotherVariable(token, taking));
+
+    private static IEnumerable<SyntaxNode> PartsOfType(SyntaxNode node, SemanticModel? model) =>
+        node.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() is not { } type ? [node.SyntaxTree.GetRoot()]
+        : model?.GetDeclaredSymbol(type) is { } symbol ? symbol.DeclaringSyntaxReferences.Select(part => part.GetSyntax())
+        : [type];
 
     // Another pipe that the same method has in a variable of its own.
     private static bool IsOfAnotherVariable(SyntaxToken member, SyntaxNode taking) =>
@@ -36,6 +40,7 @@ internal static class AnonymousPipes
         && ServerOf((taking as InvocationExpressionSyntax)?.Expression ?? taking) is { } server
         && other != server
         && (taking.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() ?? taking.SyntaxTree.GetRoot()) is var method
+        && member.SyntaxTree == taking.SyntaxTree
         && method.Span.Contains(member.Span)
         && method.DescendantNodes().OfType<VariableDeclaratorSyntax>().Any(variable => variable.Identifier.ValueText == other);
 

@@ -201,7 +201,7 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
     private void ReportKept(byte mark)
     {
         var (start, earlier) = _remembered.Recall(mark);
-        if (_remembered.Recall(earlier).Operation is { } taken && !AnonymousPipes.IsReleasedInType(taken.Syntax))
+        if (_remembered.Recall(earlier).Operation is { } taken && !AnonymousPipes.IsReleasedInType(taken.Syntax, code.Graph.OriginalOperation.SemanticModel))
         {
             report(new Breach(Violation.WriteEndKept, taken, start, 0));
         }

@@ -70,6 +70,21 @@ public class Silent
         """);
 
     [Fact]
+    public Task ReleasedInAnotherPartOfTheType() => Verifier.SilentAsync(
+        """
+        partial class C
+        {
+            void M()
+            {
+                using var server = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
+                Process.Start("x", server.GetClientHandleAsString());
+            }
+        }
+        """,
+        test => test.TestState.Sources.Add(
+            "partial class C { System.Action? _later; void Keep(System.IO.Pipes.AnonymousPipeServerStream server) => _later = server.DisposeLocalCopyOfClientHandle; }"));
+
+    [Fact]
     public Task TooEarlyIsAnotherRule() => InMethod("var handle = server.GetClientHandleAsString(); server.DisposeLocalCopyOfClientHandle(); Process.Start(\"x\", handle);");
 
     private static Task InMethod(string body) => Verifier.SilentAsync(
