@@ -21,6 +21,8 @@ public class Awaits
     [InlineData("var x = new Tracked(); var t = x.ReadAsync(); var u = x.ReadAsync(); await Task.WhenAll(t, u); Probe(\"p\", t);", "child open awaited")]
     [InlineData("var x = new Tracked(); var t = x.ReadAsync(); await Task.WhenAny(t, Task.Delay(1)); Probe(\"p\", t);", "escaped")]
     [InlineData("var x = new Tracked(); try { await Task.Delay(1); x.Use(); } catch { Probe(\"p\", x); }", "open")]
+    [InlineData("Task later = null!; var x = new Tracked(); try { await later; x.Use(); } catch { Probe(\"p\", x); }", "open")]
+    [InlineData("var x = new Tracked(); try { n = await x.ReadAsync(); } catch { Probe(\"p\", x); }", "open")]
     [InlineData("await foreach (var i in Stream()) { var x = new Tracked(); Probe(\"p\", x); x.Close(); }", "open")]
     [InlineData("var x = new Tracked(); await foreach (var i in Stream()) { x.Use(); } Probe(\"p\", x);", "open", "open used")]
     [InlineData("var x = await Tracked.OpenAsync(); if (x is null) { Probe(\"p\", x); }", "null")]

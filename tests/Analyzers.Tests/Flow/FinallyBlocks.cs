@@ -104,6 +104,13 @@ public class FinallyBlocks
     public void Exits(string body, int expected) => Assert.Equal(expected, ProbeRun.Of(body).Exits);
 
     [Fact]
+    public void WhatIsReturnedLeavesBeforeTheFinally()
+    {
+        var run = ProbeRun.OfMember("Tracked Run() { var x = new Tracked(); try { return x; } finally { Probe(\"p\", x); } }");
+        Assert.Equal(["escaped"], run.StatesAt("p"));
+    }
+
+    [Fact]
     public void FilterThatSaysNoDoesNotEndTheFinallyAroundIt()
     {
         var run = ProbeRun.Of(

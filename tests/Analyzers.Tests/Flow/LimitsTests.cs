@@ -61,6 +61,20 @@ public class LimitsTests
         Assert.False(run.IsComplete);
     }
 
+    [Theory]
+    [InlineData(6, true)]
+    [InlineData(7, false)]
+    public void StatesOfOneBlockAreLimited(int objects, bool isComplete)
+    {
+        // Twice as many states with each object, and few blocks.
+        var run = ProbeRun.Of(Repeat(objects, i => $"var x{i} = new Tracked(); if (Test()) x{i}.Use();") + "Tracked.Lend(" + string.Join(", ", Enumerable.Range(0, objects).Select(i => $"x{i}")) + ");");
+        Assert.Equal(isComplete, run.IsComplete);
+    }
+
+    [Fact]
+    public void CancellationEndsTheRun() =>
+        Assert.Throws<OperationCanceledException>(() => ProbeRun.OfCancelled("var x = new Tracked(); x.Use();"));
+
     [Fact]
     public void NestedFinallyBlocks()
     {

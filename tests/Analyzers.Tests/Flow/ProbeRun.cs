@@ -72,15 +72,21 @@ internal static class ProbeRun
 
     public static ProbeListener Of(string body) => OfMember(Member(body));
 
+    /// <summary>The same for somebody who does not want to know any more.</summary>
+    public static ProbeListener OfCancelled(string body) => Run(Compile(Member(body)), new CancellationToken(canceled: true));
+
     /// <summary>The same for a body that does not compile.</summary>
-    public static ProbeListener OfBroken(string body) => Run(Compile(Member(body)));
+    public static ProbeListener OfBroken(string body) => Run(Compile(Member(body)), CancellationToken.None);
+
+    /// <summary>The graph that the engine gets of such a body.</summary>
+    public static ControlFlowGraph GraphOf(string body) => GraphOf(Compile(Member(body)));
 
     /// <param name="member">A method named Run.</param>
     public static ProbeListener OfMember(string member)
     {
         var compilation = Compile(member);
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        return Run(compilation);
+        return Run(compilation, CancellationToken.None);
     }
 
     private static string Member(string body) =>
@@ -98,18 +104,22 @@ internal static class ProbeRun
             "Probes", [tree], ReferenceAssemblies.Net.Net100.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 
-    private static ProbeListener Run(CSharpCompilation compilation)
+    private static ProbeListener Run(CSharpCompilation compilation, CancellationToken cancellationToken)
     {
-        var tree = compilation.SyntaxTrees.Single();
-        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(method => method.Identifier.ValueText == "Run");
-        var graph = ControlFlowGraph.Create(method, compilation.GetSemanticModel(tree))!;
         var listener = new ProbeListener();
-        var code = BodyCode.Compile(graph, new ProbeModel(), out _);
+        var code = BodyCode.Compile(GraphOf(compilation), new ProbeModel(), out _);
         if (code is not null)
         {
-            Engine.Run(code, listener, CancellationToken.None);
+            Engine.Run(code, listener, cancellationToken);
         }
 
         return listener;
+    }
+
+    private static ControlFlowGraph GraphOf(CSharpCompilation compilation)
+    {
+        var tree = compilation.SyntaxTrees.Single();
+        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(method => method.Identifier.ValueText == "Run");
+        return ControlFlowGraph.Create(method, compilation.GetSemanticModel(tree))!;
     }
 }
