@@ -38,4 +38,7 @@ internal enum Effects
 
     /// <summary>Gives a child its arguments.</summary>
     GivesArguments = 1 << 11,
+
+    /// <summary>Puts what has arrived into the buffer of role <see cref="ParameterRole.Buffer"/> and says how much that is, which may be less than was asked for.</summary>
+    ReadsSome = 1 << 12,
 }

@@ -28,4 +28,13 @@ internal enum ParameterRole
 
     /// <summary>The command line of a child, as one string or as a list.</summary>
     Arguments,
+
+    /// <summary>Where a read puts the data.</summary>
+    Buffer,
+
+    /// <summary>Where in the buffer the data of a read begins.</summary>
+    Offset,
+
+    /// <summary>How much a read asks for.</summary>
+    Count,
 }

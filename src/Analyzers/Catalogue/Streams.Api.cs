@@ -12,6 +12,16 @@ internal static class StreamsApi
     private const string TextWriter = "System.IO.TextWriter";
     private const string Task = "System.Threading.Tasks.Task";
 
+    private static readonly string[] ShortReads = ["Read", "ReadAsync"];
+
+    private static readonly Dictionary<string, ParameterRole> ReadParameters = new()
+    {
+        ["buffer"] = ParameterRole.Buffer,
+        ["offset"] = ParameterRole.Offset,
+        ["index"] = ParameterRole.Offset,
+        ["count"] = ParameterRole.Count,
+    };
+
     private static readonly FlowEffect Reads = new() { ReceiverEvent = ObjectEvents.Read };
     private static readonly FlowEffect Writes = new() { ReceiverEvent = ObjectEvents.Written };
     private static readonly FlowEffect Drains = new() { ReceiverEvent = ObjectEvents.Drained };
@@ -47,7 +57,13 @@ internal static class StreamsApi
         .. Of(Stream, Writes, "Write", "WriteAsync", "WriteByte"),
         .. Of(TextWriter, Writes, "Write", "WriteAsync", "WriteLine", "WriteLineAsync"),
         .. Of(StreamWriter, Writes, "Write", "WriteAsync", "WriteLine", "WriteLineAsync"),
-        .. Of(Stream, Reads, "Read", "ReadAsync", "ReadByte", "ReadExactly", "ReadExactlyAsync", "ReadAtLeast", "ReadAtLeastAsync"),
+        .. Of(Stream, Reads, "ReadByte", "ReadExactly", "ReadExactlyAsync", "ReadAtLeast", "ReadAtLeastAsync"),
+        .. ReadsOf(Stream, Reads),
+
+        // An override is a member of its own.
+        .. ReadsOf("System.IO.Pipes.PipeStream", null),
+        .. ReadsOf("System.Net.Sockets.NetworkStream", null),
+        .. ReadsOf("System.Net.Security.SslStream", null),
 
         // The callback gets the last argument, mostly the stream itself.
         new(Stream, "BeginRead", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Read, Arguments = ArgumentFate.Escapes } },
@@ -70,12 +86,16 @@ internal static class StreamsApi
 
     private static IEnumerable<ApiEntry> Readers(string type) =>
     [
-        .. Of(type, Reads, "Peek", "Read", "ReadAsync", "ReadBlock", "ReadBlockAsync"),
+        .. Of(type, Reads, "Peek", "ReadBlock", "ReadBlockAsync"),
+        .. ReadsOf(type, Reads),
         new(type, "ReadToEnd", Effects.None) { Flow = Drains, IsFlowAnchor = true },
         new(type, "ReadToEndAsync", Effects.None) { Flow = StartsDrain, IsFlowAnchor = true },
         new(type, "ReadLine", Effects.None) { Flow = Reads, FlowWhenPolling = Drains, FlowWhenLooping = Drains },
         new(type, "ReadLineAsync", Effects.None) { Flow = Reads, FlowWhenPolling = Drains, FlowWhenLooping = Drains },
     ];
+
+    private static IEnumerable<ApiEntry> ReadsOf(string type, FlowEffect? flow) =>
+        ShortReads.Select(member => new ApiEntry(type, member, Effects.ReadsSome) { ParametersByName = ReadParameters, Flow = flow });
 
     private static IEnumerable<ApiEntry> Of(string type, FlowEffect effect, params string[] members) =>
         members.Select(member => new ApiEntry(type, member, Effects.None) { Flow = effect });

@@ -15,6 +15,7 @@ internal static class RuleRegistry
         new IPC104RegistrationNotKept(),
         new IPC205AnonymousPipeIsOneWay(),
         new IPC208NamedPipeOpenToOthers(),
+        new IPC212ShortRead(),
         new IPC310StandardInputByteOrderMark(),
         new IPC314ArgumentsConcatenated(),
         new IPC319ForkInManagedProcess(),

@@ -68,6 +68,16 @@ internal static class EveryApi
             }
         """,
         """
+            private static int Reads(PipeStream pipe, Process child)
+            {
+                var header = new byte[4];
+                var count = pipe.Read(header, 0, header.Length);
+                var letters = new char[8];
+                _ = child.StandardOutput.ReadAsync(letters, 0, 8).Result;
+                return count is 0 or > 4 ? new string(letters).Length : count <= 0 ? 0 : BitConverter.ToInt32(header, 0);
+            }
+        """,
+        """
             private static void Children(string program)
             {
                 using var early = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
