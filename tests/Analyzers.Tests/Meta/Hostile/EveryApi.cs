@@ -84,6 +84,7 @@ internal static class EveryApi
                 using var late = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
                 var start = new ProcessStartInfo(program) { Arguments = $"-p {early.GetClientHandleAsString()}", Environment = { ["PIPE"] = late.ClientSafePipeHandle?.DangerousGetHandle().ToString() } };
                 early.DisposeLocalCopyOfClientHandle();
+                early.WriteByte((byte)new StreamReader(late).Read());
                 using var child = Process.Start(start);
             }
         """,
