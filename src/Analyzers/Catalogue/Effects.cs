@@ -38,4 +38,10 @@ internal enum Effects
 
     /// <summary>Gives a child its arguments.</summary>
     GivesArguments = 1 << 11,
+
+    /// <summary>Waits until the server of a named pipe lets a client in.</summary>
+    ConnectsPipe = 1 << 12,
+
+    /// <summary>Gives the handle that a pipe has for its client, as text.</summary>
+    TellsClientHandle = 1 << 13,
 }

@@ -1,14 +1,6 @@
 using System.Composition;
-using IpcAnalyzers.Editing;
-using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Formatting;
-using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace IpcAnalyzers.Fixes.Pipes;
 
@@ -16,93 +8,15 @@ namespace IpcAnalyzers.Fixes.Pipes;
 /// Adds PipeOptions.CurrentUserOnly. It shuts out services, elevated clients and other users, so it is offered one at a time.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(IPC208CurrentUserOnlyFix)), Shared]
-public sealed class IPC208CurrentUserOnlyFix : RuleFix
+public sealed class IPC208CurrentUserOnlyFix : PipeOptionFix
 {
-    private const string Namespace = "global::System.IO.Pipes.";
-    private const string Flag = Namespace + "PipeOptions.CurrentUserOnly";
-
-    /// <summary>What the constructor with the fewest arguments takes for those that it lacks, in the order of the full one.</summary>
-    private static readonly (string Parameter, string Value)[] ServerDefaults =
-    [
-        ("pipeName", ""),
-        ("direction", Namespace + "PipeDirection.InOut"),
-        ("maxNumberOfServerInstances", "1"),
-        ("transmissionMode", Namespace + "PipeTransmissionMode.Byte"),
-        ("options", Flag),
-    ];
-
-    private static readonly (string Parameter, string Value)[] ClientDefaults =
-    [
-        ("serverName", "\".\""),
-        ("pipeName", ""),
-        ("direction", Namespace + "PipeDirection.InOut"),
-        ("options", Flag),
-    ];
-
     /// <inheritdoc/>
     protected override string Id => "IPC208";
 
     /// <inheritdoc/>
     protected override bool HasFixAll => false;
 
-    private protected override Fix? Prepare(FixSite site)
-    {
-        if (site.Model.GetOperation(site.Expression, site.CancellationToken) is not { } operation
-            || operation switch
-            {
-                IObjectCreationOperation creation => (creation.Constructor, creation.Arguments),
-                IInvocationOperation invocation => (invocation.TargetMethod, invocation.Arguments),
-                _ => default,
-            } is not ({ } target, var arguments)
-            || target.ContainingType.Name == "PipeAccessRule"
-            || site.Model.Compilation.GetTypeByMetadataName("System.IO.Pipes.PipeOptions")?.GetMembers("CurrentUserOnly").IsEmpty != false)
-        {
-            return null;
-        }
+    private protected override string Flag => "CurrentUserOnly";
 
-        var full = target.ContainingType.Name == "NamedPipeServerStream" ? ServerDefaults : ClientDefaults;
-        var given = arguments.FirstOrDefault(argument => argument is { Parameter.Name: "options", ArgumentKind: ArgumentKind.Explicit });
-        Action<SyntaxEditor>? edit = given is { Value.Syntax: ExpressionSyntax expression }
-            ? editor => editor.ReplaceNode(expression, WithFlag(expression, given.Value))
-            : site.Expression is BaseObjectCreationExpressionSyntax { ArgumentList: { } list } && HasConstructor(target.ContainingType, full)
-                ? editor => editor.ReplaceNode(list, Completed(list, arguments, full))
-                : null;
-        return edit is null ? null : new Fix("Allow the current user only (shuts out services, elevated programs and other users)", edit);
-    }
-
-    private static bool HasConstructor(INamedTypeSymbol type, (string Parameter, string Value)[] full) =>
-        type.InstanceConstructors.Any(constructor =>
-            constructor.Parameters.Select(parameter => parameter.Name).SequenceEqual(full.Select(parameter => parameter.Parameter)));
-
-    private static ExpressionSyntax WithFlag(ExpressionSyntax options, IOperation value)
-    {
-        var flag = Constants.Number(value) == 0
-            ? Parse(Flag)
-            : SyntaxFactory.BinaryExpression(
-                SyntaxKind.BitwiseOrExpression,
-                SyntaxFactory.ParenthesizedExpression(options.WithoutTrivia()).WithAdditionalAnnotations(Simplifier.Annotation),
-                Parse(Flag));
-        return flag.WithTriviaFrom(options).WithAdditionalAnnotations(Formatter.Annotation);
-    }
-
-    // Overloads differ in their parameters, so those that come before the options are written out.
-    private static ArgumentListSyntax Completed(
-        ArgumentListSyntax list, IReadOnlyList<IArgumentOperation> given, (string Parameter, string Value)[] full)
-    {
-        var named = list.Arguments.Any(argument => argument.NameColon is not null);
-        var completed = list.Arguments;
-        foreach (var (parameter, value) in full)
-        {
-            if (!given.Any(argument => argument.Parameter?.Name == parameter))
-            {
-                var argument = SyntaxFactory.Argument(named ? SyntaxFactory.NameColon(parameter) : null, default, Parse(value));
-                completed = !named && parameter == "serverName" ? completed.Insert(0, argument) : completed.Add(argument);
-            }
-        }
-
-        return list.WithArguments(completed).WithAdditionalAnnotations(Formatter.Annotation);
-    }
-
-    private static ExpressionSyntax Parse(string text) =>
-        SyntaxFactory.ParseExpression(text).WithAdditionalAnnotations(Simplifier.Annotation);
+    private protected override string Title => "Allow the current user only (shuts out services, elevated programs and other users)";
 }

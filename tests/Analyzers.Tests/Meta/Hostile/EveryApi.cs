@@ -68,6 +68,14 @@ internal static class EveryApi
             }
         """,
         """
+            private static void Connects(NamedPipeClientStream client, bool isPatient)
+            {
+                client.Connect(isPatient ? 5_000 : -1);
+                client?.ConnectAsync().Wait();
+                client.ConnectAsync(default(System.Threading.CancellationToken)).ConfigureAwait(false).GetAwaiter().GetResult();
+            }
+        """,
+        """
             private static void Children(string program)
             {
                 using var early = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
@@ -75,6 +83,9 @@ internal static class EveryApi
                 var start = new ProcessStartInfo(program) { Arguments = $"-p {early.GetClientHandleAsString()}", Environment = { ["PIPE"] = late.ClientSafePipeHandle?.DangerousGetHandle().ToString() } };
                 early.DisposeLocalCopyOfClientHandle();
                 using var child = Process.Start(start);
+                using var kept = new AnonymousPipeServerStream(PipeDirection.Out);
+                Process.Start(program, kept.GetClientHandleAsString())?.Dispose();
+                kept.DisposeLocalCopyOfClientHandle();
             }
         """,
         """
