@@ -9,7 +9,7 @@ internal sealed class IPC208NamedPipeOpenToOthers : ISample
     {
         var pipeName = $"ipc-samples-{Environment.ProcessId}";
 
-        await using var server = new NamedPipeServerStream(pipeName, PipeDirection.In, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        await using var server = new NamedPipeServerStream(pipeName, PipeDirection.In, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly | PipeOptions.FirstPipeInstance);
 
         var tool = SendAsync(pipeName, "stop");
         await server.WaitForConnectionAsync();

@@ -9,7 +9,7 @@ internal sealed class IPC201PipeEndNotClosed : ISample
     {
         var pipeName = $"ipc-samples-{Environment.ProcessId}";
 
-        await using var collector = new NamedPipeServerStream(pipeName, PipeDirection.In, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        await using var collector = new NamedPipeServerStream(pipeName, PipeDirection.In, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly | PipeOptions.FirstPipeInstance);
 
         var worker = ReportAsync(pipeName);
         await collector.WaitForConnectionAsync();

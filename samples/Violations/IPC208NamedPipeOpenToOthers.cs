@@ -10,7 +10,7 @@ internal sealed class IPC208NamedPipeOpenToOthers : ISample
         var pipeName = $"ipc-samples-{Environment.ProcessId}";
 
         // Whoever knows the name may connect, whatever account he has: another user can stop this service.
-        await using var server = new NamedPipeServerStream(pipeName, PipeDirection.In, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
+        await using var server = new NamedPipeServerStream(pipeName, PipeDirection.In, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.FirstPipeInstance);
 
         var tool = SendAsync(pipeName, "stop");
         await server.WaitForConnectionAsync();

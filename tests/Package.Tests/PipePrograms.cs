@@ -14,7 +14,7 @@ internal static class PipePrograms
             public static int Run()
             {
                 var name = $"ipc-analyzers-{Environment.ProcessId}";
-                using var collector = new NamedPipeServerStream(name, PipeDirection.In, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+                using var collector = new NamedPipeServerStream(name, PipeDirection.In, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly | PipeOptions.FirstPipeInstance);
                 Report(name);
                 collector.WaitForConnection();
                 using var reader = new StreamReader(collector);

@@ -23,7 +23,7 @@ public sealed class TwoConsumers(PackageFeed feed) : IAsyncLifetime
 
                 internal static class Server
                 {
-                    public static NamedPipeServerStream Open() => new("orders");
+                    public static NamedPipeServerStream Open() => new("orders", PipeDirection.InOut, 2);
                 }
                 """)
             .Write("Rotation.cs", """

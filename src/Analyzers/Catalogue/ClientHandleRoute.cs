@@ -49,7 +49,13 @@ internal sealed class ClientHandleRoute
             return HandleReceiver.Others;
         }
 
-        var route = new ClientHandleRoute(body, original);
+        return Of(original);
+    }
+
+    /// <param name="taken">The use that gives the handle, in the tree of its body.</param>
+    public static HandleReceiver Of(IOperation taken)
+    {
+        var route = new ClientHandleRoute(taken.Root(), taken);
         return route._reachesOthers ? HandleReceiver.Others : route._reachesChild ? HandleReceiver.Child : HandleReceiver.None;
     }
 

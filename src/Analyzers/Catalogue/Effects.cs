@@ -41,4 +41,10 @@ internal enum Effects
 
     /// <summary>Puts what has arrived into the buffer of role <see cref="ParameterRole.Buffer"/> and says how much that is, which may be less than was asked for.</summary>
     ReadsSome = 1 << 12,
+
+    /// <summary>Waits until the server of a named pipe lets a client in.</summary>
+    ConnectsPipe = 1 << 13,
+
+    /// <summary>Gives the handle that a pipe has for its client, as text.</summary>
+    TellsClientHandle = 1 << 14,
 }

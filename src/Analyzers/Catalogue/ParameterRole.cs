@@ -14,6 +14,9 @@ internal enum ParameterRole
     PipeName,
     ServerName,
 
+    /// <summary>How many servers may share the name of a pipe.</summary>
+    ServerInstances,
+
     /// <summary>Who an access rule speaks of.</summary>
     Identity,
     AccessControlType,

@@ -1,7 +1,5 @@
-using System.Runtime.CompilerServices;
 using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace IpcAnalyzers.Catalogue;
@@ -11,9 +9,6 @@ internal static class PipeAccess
 {
     private const long CurrentUserOnly = 0x20000000; // PipeOptions.CurrentUserOnly
     private const string SetAccessControl = nameof(SetAccessControl);
-
-    // One look at each type, however many pipes it makes.
-    private static readonly ConditionalWeakTable<SyntaxNode, StrongBox<bool>> SetsAccessControl = new();
 
     // PipeAccessRights ReadData, WriteData, CreateNewInstance, ChangePermissions and TakeOwnership; the others open no way to the data.
     private const long RightsToUse = 0x1 | 0x2 | 0x4 | 0x40000 | 0x80000;
@@ -32,12 +27,9 @@ internal static class PipeAccess
     /// Whether the type sets access rules on a pipe that exists, or its file takes care of the protection where another
     /// symbol is defined: then the author knows, and this framework only lacks the means.
     /// </summary>
-    public static bool IsProtectedElsewhere(IOperation creation, IOperation? options)
-    {
-        var scope = creation.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? creation.Syntax.SyntaxTree.GetRoot();
-        return SetsAccessControl.GetValue(scope, static scope => new StrongBox<bool>(scope.DescendantTokens().Any(token => token.ValueText == SetAccessControl))).Value
-            || FilesOf(creation, options).Any(file => ConditionalCode.Mentions(file, nameof(CurrentUserOnly), "PipeSecurity", SetAccessControl));
-    }
+    public static bool IsProtectedElsewhere(IOperation creation, IOperation? options) =>
+        SurroundingNames.AreInType(creation.Syntax, SetAccessControl)
+        || FilesOf(creation, options).Any(file => ConditionalCode.Mentions(file, nameof(CurrentUserOnly), "PipeSecurity", SetAccessControl));
 
     public static bool AllowsUse(IOperation? type, IOperation? rights) =>
         type is not null && Constants.Number(type) == 0 // AccessControlType.Allow

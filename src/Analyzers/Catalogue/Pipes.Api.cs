@@ -6,6 +6,7 @@ namespace IpcAnalyzers.Catalogue;
 internal static class PipesApi
 {
     public const string AnonymousServer = "System.IO.Pipes.AnonymousPipeServerStream";
+    private const string NamedClient = "System.IO.Pipes.NamedPipeClientStream";
     private const string SafeHandle = "System.Runtime.InteropServices.SafeHandle";
 
     /// <summary>Handles that the constructor gets belong to the new end.</summary>
@@ -18,6 +19,7 @@ internal static class PipesApi
         ["pipeSecurity"] = ParameterRole.PipeSecurity,
         ["pipeName"] = ParameterRole.PipeName,
         ["serverName"] = ParameterRole.ServerName,
+        ["maxNumberOfServerInstances"] = ParameterRole.ServerInstances,
     };
 
     public static IEnumerable<ApiEntry> Entries { get; } =
@@ -27,7 +29,9 @@ internal static class PipesApi
         new("System.IO.Pipes.AnonymousPipeServerStreamAcl", "Create", Effects.OpensAnonymousPipe) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
         new("System.IO.Pipes.NamedPipeServerStream", ApiEntry.Constructor, Effects.OpensNamedPipeServer) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
         new("System.IO.Pipes.NamedPipeServerStreamAcl", "Create", Effects.OpensNamedPipeServer) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
-        new("System.IO.Pipes.NamedPipeClientStream", ApiEntry.Constructor, Effects.OpensNamedPipeClient) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
+        new(NamedClient, ApiEntry.Constructor, Effects.OpensNamedPipeClient) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
+        new(NamedClient, "Connect", Effects.ConnectsPipe),
+        new(NamedClient, "ConnectAsync", Effects.ConnectsPipe),
         new("System.IO.Pipes.PipeAccessRule", ApiEntry.Constructor, Effects.GrantsPipeAccess)
         {
             ParametersByName = new Dictionary<string, ParameterRole>
@@ -38,7 +42,7 @@ internal static class PipesApi
             },
         },
 
-        new(AnonymousServer, "GetClientHandleAsString", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.HandleTaken } },
+        new(AnonymousServer, "GetClientHandleAsString", Effects.TellsClientHandle) { Flow = new() { ReceiverEvent = ObjectEvents.HandleTaken } },
         new(AnonymousServer, "ClientSafePipeHandle", Effects.None)
         {
             Flow = new() { ReceiverEvent = ObjectEvents.HandleTaken, Part = ObjectRoles.ClientHandle },

@@ -38,6 +38,11 @@ internal static class WaitLimits
     public static bool IsUnlimitedWaitForExit(IOperation operation) =>
         operation.Descendants().OfType<IInvocationOperation>().FirstOrDefault(call => call.TargetMethod.Name == "WaitForExitAsync") is { } wait && !IsLimited(wait);
 
+    /// <summary>Whether the thread waits for the task where the call returns it, as long as it takes.</summary>
+    public static bool IsBlockedOn(SyntaxNode call) =>
+        call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member, Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: var arguments } outer }
+        && (member is "Wait" or "GetAwaiter" && arguments == 0 || member == "ConfigureAwait" && IsBlockedOn(outer));
+
     /// <summary>Whether a task that the call returns is awaited where it is made.</summary>
     public static bool IsAwaited(SyntaxNode call) =>
         call.Parent switch
@@ -58,7 +63,8 @@ internal static class WaitLimits
     private static bool MayEnd(IArgumentOperation argument) =>
         argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter.Type.Name: "CancellationToken" }
             ? Constants.Resolve(argument.Value) is not (IDefaultValueOperation or IPropertyReferenceOperation { Property.Name: "None" })
-            : argument.Parameter?.Type.Name is "TimeSpan" || argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 && Constants.Number(argument.Value) != -1;
+            : argument.Parameter?.Type.Name is "TimeSpan" && Constants.Resolve(argument.Value) is not IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" }
+                || argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 && Constants.Number(argument.Value) != -1;
 
     private static bool IsSomeTime(IOperation part) =>
         part switch

@@ -8,9 +8,10 @@ namespace IpcAnalyzers.Operations;
 internal static class Quotation
 {
     /// <summary>The expression on one line; of <c>a?.M()</c> the whole, not what stands behind the question mark.</summary>
-    public static string Of(IOperation operation)
+    public static string Of(IOperation operation) => Of(operation.Syntax);
+
+    public static string Of(SyntaxNode syntax)
     {
-        var syntax = operation.Syntax;
         var first = syntax.GetFirstToken();
         while (syntax.GetFirstToken() == first && first.Parent is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax && syntax.Parent is ExpressionSyntax around)
         {

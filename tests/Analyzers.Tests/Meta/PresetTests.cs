@@ -13,7 +13,7 @@ public class PresetTests
         using System.IO.Pipes;
         using System.Runtime.InteropServices;
         PosixSignalRegistration.Create((PosixSignal)10, _ => { });
-        using var pipe = new NamedPipeServerStream("p");
+        using var pipe = new NamedPipeServerStream("p", PipeDirection.InOut, 2);
         _ = new PipeAccessRule("Everyone", PipeAccessRights.FullControl, System.Security.AccessControl.AccessControlType.Allow);
         """;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IpcAnalyzers.Editing;
 using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
@@ -32,7 +33,10 @@ internal static class PipeOptionsFlag
     ];
 
     /// <summary>The edit that adds the flag; <see langword="null"/> where the framework has no such flag or the pipe is opened another way.</summary>
-    public static Action<SyntaxEditor>? Adding(FixSite site, string name)
+    /// <param name="site">The place of a finding.</param>
+    /// <param name="name">The member of PipeOptions.</param>
+    /// <param name="fits">Whether the flag goes with these arguments.</param>
+    public static Action<SyntaxEditor>? Adding(FixSite site, string name, Func<ImmutableArray<IArgumentOperation>, bool>? fits = null)
     {
         if (site.Model.GetOperation(site.Expression, site.CancellationToken) is not { } operation
             || operation switch
@@ -41,7 +45,8 @@ internal static class PipeOptionsFlag
                 IInvocationOperation invocation => (invocation.TargetMethod, invocation.Arguments),
                 _ => default,
             } is not ({ } target, var arguments)
-            || target.ContainingType.Name == "PipeAccessRule"
+            || !target.ContainingType.Name.StartsWith("NamedPipe", StringComparison.Ordinal)
+            || fits?.Invoke(arguments) == false
             || site.Model.Compilation.GetTypeByMetadataName("System.IO.Pipes.PipeOptions")?.GetMembers(name).IsEmpty != false)
         {
             return null;

@@ -78,6 +78,14 @@ internal static class EveryApi
             }
         """,
         """
+            private static void Connects(NamedPipeClientStream client, bool isPatient)
+            {
+                client.Connect(isPatient ? 5_000 : -1);
+                client?.ConnectAsync().Wait();
+                client.ConnectAsync(default(System.Threading.CancellationToken)).ConfigureAwait(false).GetAwaiter().GetResult();
+            }
+        """,
+        """
             private static void Children(string program)
             {
                 using var early = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
@@ -86,6 +94,9 @@ internal static class EveryApi
                 early.DisposeLocalCopyOfClientHandle();
                 early.WriteByte((byte)new StreamReader(late).Read());
                 using var child = Process.Start(start);
+                using var kept = new AnonymousPipeServerStream(PipeDirection.Out);
+                Process.Start(program, kept.GetClientHandleAsString())?.Dispose();
+                kept.DisposeLocalCopyOfClientHandle();
             }
         """,
         """

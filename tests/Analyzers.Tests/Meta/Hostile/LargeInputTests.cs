@@ -17,8 +17,10 @@ public class LargeInputTests
         ("IPC101", "PosixSignalRegistration.Create((PosixSignal)9, _ => { }).Dispose();"),
         ("IPC103", RawSignal),
         ("IPC104", "var registration{0} = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => { });"),
+        ("IPC204", "var kept{0} = new AnonymousPipeServerStream(); Process.Start(\"a\", kept{0}.GetClientHandleAsString())!.Dispose(); kept{0}.Dispose();"),
         ("IPC205", "var inOut{0} = PipeDirection.InOut; new AnonymousPipeServerStream(inOut{0}).Dispose();"),
-        ("IPC208", "new NamedPipeServerStream(\"a\").Dispose();"),
+        ("IPC208", "new NamedPipeServerStream(\"a\", PipeDirection.InOut, 2).Dispose();"),
+        ("IPC209", "new NamedPipeServerStream(\"a\", PipeDirection.In, 1, PipeTransmissionMode.Byte, PipeOptions.CurrentUserOnly).Dispose();"),
         ("IPC310", "var encoding{0} = Encoding.UTF8; new ProcessStartInfo().StandardInputEncoding = encoding{0};"),
     ];
 

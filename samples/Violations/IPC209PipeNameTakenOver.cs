@@ -1,0 +1,31 @@
+using System.IO.Pipes;
+
+namespace IpcAnalyzers.Samples;
+
+/// <summary>A service that counts the visits that its clients report.</summary>
+internal sealed class IPC209PipeNameTakenOver : ISample
+{
+    public async Task<int> RunAsync(string[] arguments)
+    {
+        var pipeName = $"ipc-samples-visits-{Environment.ProcessId}";
+
+        // A second copy of this program would get the clients of the first, which waits on and is told nothing.
+        await using var server = new NamedPipeServerStream(pipeName, PipeDirection.In, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+
+        var visit = VisitAsync(pipeName);
+        await server.WaitForConnectionAsync();
+        using var reader = new StreamReader(server);
+        var visitor = await reader.ReadLineAsync();
+        await visit;
+        Console.WriteLine($"visitor: {visitor}");
+        return 0;
+    }
+
+    private static async Task VisitAsync(string pipeName)
+    {
+        await using var client = new NamedPipeClientStream(".", pipeName, PipeDirection.Out, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        await client.ConnectAsync(TimeSpan.FromSeconds(5), CancellationToken.None);
+        await using var writer = new StreamWriter(client);
+        await writer.WriteLineAsync("Ada");
+    }
+}

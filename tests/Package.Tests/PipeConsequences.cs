@@ -1,0 +1,144 @@
+using System.IO.Pipes;
+using IpcAnalyzers.Package.Tests.Build;
+using Microsoft.CodeAnalysis;
+
+namespace IpcAnalyzers.Package.Tests;
+
+/// <summary>What a wrong call about a pipe or a descriptor leads to, and no longer does once the project's own fix has been applied.</summary>
+public sealed class PipeConsequences(PackageFeed feed, PackagedAnalyzers packaged) : IClassFixture<PackagedAnalyzers>
+{
+    private const string NeedsLinux = "Tried on Linux.";
+    private const string StartedLine = "started";
+
+    // Five times the limit that the program has set itself.
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(5);
+
+    public static bool IsLinux => OperatingSystem.IsLinux();
+
+    [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
+    public async Task IPC209_second_server_gets_the_clients_of_the_first()
+    {
+        const string Program = """
+            using System;
+            using System.IO;
+            using System.IO.Pipes;
+
+            using var server = new NamedPipeServerStream(args[0], PipeDirection.Out, 1, PipeTransmissionMode.Byte, PipeOptions.CurrentUserOnly);
+            Console.WriteLine("started");
+            server.WaitForConnection();
+            using var writer = new StreamWriter(server);
+            writer.Write(args[1]);
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+
+        Assert.Equal("second", await WhoAnswersAsync(wrong, isSecondRefused: false));
+        Assert.Equal("first", await WhoAnswersAsync(await FixAsync(wrong, "IPC209", "IPC209FirstPipeInstanceFix"), isSecondRefused: true));
+    }
+
+    [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
+    public async Task IPC213_client_waits_for_a_server_that_does_not_come()
+    {
+        const string Program = """
+            using System;
+            using System.IO.Pipes;
+            using System.Threading;
+            using System.Threading.Tasks;
+
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+            Console.WriteLine("started");
+            try
+            {
+                await OpenAsync(args[0], limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Console.WriteLine("given up");
+            }
+
+            static async Task OpenAsync(string name, CancellationToken cancellationToken)
+            {
+                await using var client = new NamedPipeClientStream(".", name, PipeDirection.Out, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+                await client.ConnectAsync();
+            }
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+        var name = $"ipc-analyzers-{Guid.NewGuid():N}";
+
+        await using var waiting = await StartAsync(wrong, name);
+        await waiting.WaitUntilReadyAsync();
+        Assert.False(await waiting.EndsWithinAsync(LongEnough), "It ended by itself.");
+
+        await using var limited = await StartAsync(await FixAsync(wrong, "IPC213", "IPC213PassTokenFix"), name);
+        Assert.Contains("given up", (await limited.WaitForExitAsync()).Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
+    public async Task IPC204_child_cannot_open_a_handle_that_it_does_not_inherit()
+    {
+        const string Program = """
+            using System;
+            using System.Diagnostics;
+            using System.IO;
+            using System.IO.Pipes;
+
+            using var reports = new AnonymousPipeServerStream(PipeDirection.In);
+            Console.WriteLine("started");
+            using var child = Process.Start("sh", ["-c", "(echo hi > /dev/fd/$0) 2> /dev/null || echo not opened", reports.GetClientHandleAsString()]);
+            reports.DisposeLocalCopyOfClientHandle();
+            using var reader = new StreamReader(reports);
+            Console.WriteLine($"read '{reader.ReadToEnd().Trim()}'");
+            child.WaitForExit();
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+
+        await using var without = await StartAsync(wrong);
+        var lost = (await without.WaitForExitAsync()).Succeeded().Output;
+        await using var with = await StartAsync(await FixAsync(wrong, "IPC204", "IPC204InheritableFix"));
+        var received = (await with.WaitForExitAsync()).Succeeded().Output;
+
+        Assert.Contains("not opened", lost, StringComparison.Ordinal);
+        Assert.Contains("read ''", lost, StringComparison.Ordinal);
+        Assert.Contains("read 'hi'", received, StringComparison.Ordinal);
+    }
+
+    private async Task<string> WhoAnswersAsync(EditedProgram server, bool isSecondRefused)
+    {
+        var name = $"ipc-analyzers-{Guid.NewGuid():N}";
+        await using var first = await StartAsync(server, name, "first");
+        await first.WaitUntilReadyAsync();
+        await using var second = await StartAsync(server, name, "second");
+        if (isSecondRefused)
+        {
+            Assert.Contains("UnauthorizedAccessException", (await second.WaitForExitAsync()).Failed().Output, StringComparison.Ordinal);
+        }
+        else
+        {
+            await second.WaitUntilReadyAsync();
+        }
+
+        await using var client = new NamedPipeClientStream(".", name, PipeDirection.In);
+        await client.ConnectAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(client);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The program after the fix; there is one finding before it, and none after.</summary>
+    private async Task<EditedProgram> FixAsync(EditedProgram program, string id, string fix)
+    {
+        var finding = Assert.Single(await program.AnalyzeAsync(packaged.Analyzers));
+        Assert.Equal(id, finding.Id);
+
+        var repaired = await program.FixAsync(packaged.CreateFix(fix), finding);
+        Assert.Empty(await repaired.AnalyzeAsync(packaged.Analyzers));
+        return repaired;
+    }
+
+    private async Task<Command> StartAsync(EditedProgram program, params string[] arguments)
+    {
+        var folder = feed.CreateFolder();
+        return Command.Start("dotnet", [await program.EmitAsync(folder), .. arguments], folder, readyLine: StartedLine);
+    }
+}
