@@ -15,6 +15,8 @@ internal sealed class ProbeListener : FlowListener
 
     public int Exits { get; private set; }
 
+    public int KeptObjects { get; private set; }
+
     public string[] StatesAt(string probe) => _reached.TryGetValue(probe, out var states) ? [.. states] : [];
 
     public override void OnCall(State state, IOperation call, Transfer values)
@@ -38,6 +40,8 @@ internal sealed class ProbeListener : FlowListener
             state.SetProtocolState(tracked, Closed);
         }
     }
+
+    public override void OnKept(byte tracked) => KeptObjects++;
 
     public override void OnExit(State state) => Exits++;
 

@@ -23,6 +23,7 @@ internal sealed class ProbeModel : FlowModel
             IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: "Tracked" or "Body" or "IDisposable" or "IAsyncDisposable" } } => name switch
             {
                 "Open" or "OpenAsync" => new FlowEffect { Creates = true },
+                "Born" => new FlowEffect { Creates = true, ResultEvent = Used },
                 "Later" => new FlowEffect { Creates = true, IsChild = true, NeedsParent = true },
                 "Survivor" => new FlowEffect { Creates = true, IsChild = true, IsIndependent = true },
                 "ReadAsync" => new FlowEffect { Creates = true, IsChild = true },

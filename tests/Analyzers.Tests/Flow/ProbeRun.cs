@@ -40,6 +40,8 @@ internal static class ProbeRun
             public void Dispose() { }
             public ValueTask DisposeAsync() => default;
             public static Tracked Open() => null!;
+            public static Tracked Born() => null!;
+            public void Deconstruct(out int first, out int second) => first = second = 0;
             public static Task<Tracked> OpenAsync() => null!;
             public Task<int> ReadAsync() => null!;
             public static void Lend(params Tracked[] tracked) { }
