@@ -12,7 +12,7 @@ internal sealed class IPC206AgainstDirection : ISample
         var name = $"reports-{Environment.ProcessId}";
 
         // The direction is that of this end, which reads.
-        await using var collector = new NamedPipeServerStream(name, PipeDirection.In, 1, PipeTransmissionMode.Byte, Options);
+        await using var collector = new NamedPipeServerStream(name, PipeDirection.In, 1, PipeTransmissionMode.Byte, Options | PipeOptions.FirstPipeInstance);
         var reporting = ReportAsync(name);
         await collector.WaitForConnectionAsync();
 

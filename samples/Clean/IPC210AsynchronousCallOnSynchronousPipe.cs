@@ -8,7 +8,7 @@ internal sealed class IPC210AsynchronousCallOnSynchronousPipe : ISample
     public async Task<int> RunAsync(string[] arguments)
     {
         var name = $"lines-{Environment.ProcessId}";
-        await using var server = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.CurrentUserOnly | PipeOptions.Asynchronous);
+        await using var server = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.CurrentUserOnly | PipeOptions.FirstPipeInstance | PipeOptions.Asynchronous);
         await using var client = new NamedPipeClientStream(".", name, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         await Task.WhenAll(server.WaitForConnectionAsync(), client.ConnectAsync(5_000));
 

@@ -12,7 +12,7 @@ internal sealed class IPC206AgainstDirection : ISample
         var name = $"reports-{Environment.ProcessId}";
 
         // Named after what the reporter does; this end is the one that reads.
-        await using var collector = new NamedPipeServerStream(name, PipeDirection.Out, 1, PipeTransmissionMode.Byte, Options);
+        await using var collector = new NamedPipeServerStream(name, PipeDirection.Out, 1, PipeTransmissionMode.Byte, Options | PipeOptions.FirstPipeInstance);
         var reporting = ReportAsync(name);
         await collector.WaitForConnectionAsync();
 
