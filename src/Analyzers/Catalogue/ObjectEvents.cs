@@ -79,4 +79,7 @@ internal static class ObjectEvents
 
     /// <summary>The start info does not redirect standard input, or nobody knows whether it does.</summary>
     public const byte KeptInput = 27;
+
+    /// <summary>A start info was made, or one of its settings was written.</summary>
+    public const byte Configured = 40;
 }

@@ -14,8 +14,14 @@ internal static class ObjectRoles
 
     public static bool IsOutput(byte role) => role is StandardOutput or StandardError;
 
-    /// <summary>The property that gives the output stream of a process.</summary>
-    public static string NameOf(byte outputStream) => outputStream == StandardOutput ? nameof(StandardOutput) : nameof(StandardError);
+    /// <summary>The property that gives the stream of a process.</summary>
+    public static string NameOf(byte stream) =>
+        stream switch
+        {
+            StandardInput => nameof(StandardInput),
+            StandardOutput => nameof(StandardOutput),
+            _ => nameof(StandardError),
+        };
 
     public static byte Other(byte outputStream) => outputStream == StandardOutput ? StandardError : StandardOutput;
 }

@@ -18,6 +18,7 @@ internal static class ProcessesApi
     private const int PartsOfProcess = 3;
 
     private static readonly FlowEffect Wait = new() { ReceiverEvent = ObjectEvents.Waited };
+    private static readonly FlowEffect Configures = new() { ReceiverEvent = ObjectEvents.Configured };
 
     /// <summary>What a call does that returns a process and is no row of the catalogue.</summary>
     public static FlowEffect MeetsProcess { get; } =
@@ -28,9 +29,9 @@ internal static class ProcessesApi
 
     public static IEnumerable<ApiEntry> Entries { get; } =
     [
-        new(StartInfo, ApiEntry.Constructor, Effects.NamesProgram | Effects.GivesArguments) { ParametersByName = Command, Flow = new() { Creates = true }, IsFlowAnchor = true },
-        new(StartInfo, "FileName", Effects.NamesProgram) { RoleOfValue = ParameterRole.Program },
-        new(StartInfo, "Arguments", Effects.GivesArguments) { RoleOfValue = ParameterRole.Arguments },
+        new(StartInfo, ApiEntry.Constructor, Effects.NamesProgram | Effects.GivesArguments) { ParametersByName = Command, Flow = new() { Creates = true, ResultEvent = ObjectEvents.Configured }, IsFlowAnchor = true },
+        new(StartInfo, "FileName", Effects.NamesProgram) { RoleOfValue = ParameterRole.Program, FlowWhenWritten = Configures },
+        new(StartInfo, "Arguments", Effects.GivesArguments) { RoleOfValue = ParameterRole.Arguments, FlowWhenWritten = Configures },
         new("System.Collections.ObjectModel.Collection`1", "Add", Effects.GivesArguments)
         {
             ParametersByName = new Dictionary<string, ParameterRole> { ["item"] = ParameterRole.Arguments },
@@ -50,7 +51,10 @@ internal static class ProcessesApi
             FlowWhenWritten = new() { ReceiverEvent = ObjectEvents.KeptInput },
             FlowWhenWrittenTrue = new() { ReceiverEvent = ObjectEvents.RedirectedInput },
         },
-        new(StartInfo, "StandardInputEncoding", Effects.EncodesChildInput) { RoleOfValue = ParameterRole.Encoding },
+        new(StartInfo, "StandardInputEncoding", Effects.EncodesChildInput) { RoleOfValue = ParameterRole.Encoding, FlowWhenWritten = Configures },
+        new(StartInfo, "StandardOutputEncoding", Effects.None) { FlowWhenWritten = Configures },
+        new(StartInfo, "StandardErrorEncoding", Effects.None) { FlowWhenWritten = Configures },
+        new(StartInfo, "UseShellExecute", Effects.None) { FlowWhenWritten = Configures },
 
         new(Process, ApiEntry.Constructor, Effects.None) { Flow = new() { Creates = true, Room = PartsOfProcess }, IsFlowAnchor = true },
         new(Process, "Start", Effects.NamesProgram | Effects.GivesArguments)
@@ -70,8 +74,8 @@ internal static class ProcessesApi
         new(Process, "StandardInput", Effects.None) { Flow = new() { Part = ObjectRoles.StandardInput } },
         new(Process, "StandardOutput", Effects.None) { Flow = new() { Part = ObjectRoles.StandardOutput } },
         new(Process, "StandardError", Effects.None) { Flow = new() { Part = ObjectRoles.StandardError } },
-        new(Process, "BeginOutputReadLine", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.BegunOutput } },
-        new(Process, "BeginErrorReadLine", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.BegunError } },
+        new(Process, "BeginOutputReadLine", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.BegunOutput }, IsFlowAnchor = true },
+        new(Process, "BeginErrorReadLine", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.BegunError }, IsFlowAnchor = true },
         new(Process, "WaitForExit", Effects.None) { Flow = Wait, FlowWhenLooping = FlowEffect.None, FlowWhenProbing = FlowEffect.None, IsFlowAnchor = true },
         new(Process, "WaitForExitAsync", Effects.None) { Flow = new() { Creates = true, IsChild = true, NeedsParent = true }, IsFlowAnchor = true },
         new(Process, "HasExited", Effects.None) { FlowWhenPolling = Wait },

@@ -36,6 +36,7 @@ internal static class RuleRegistry
         new IPC303RedirectedStreamNotRead(),
         new IPC308InputLeftOpen(),
         new IPC309InputBeforeOutput(),
+        new IPC313SettingsContradict(),
         new IPC327TimeLimitCannotAct());
 
     public static IEnumerable<Rule> Rules => CallRules.Concat<Rule>(FlowRules).OrderBy(rule => rule.Id, StringComparer.Ordinal);

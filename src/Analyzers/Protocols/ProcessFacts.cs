@@ -17,4 +17,25 @@ internal static class ProcessFacts
 
     /// <summary>Of a process: its input is closed, or the child may end without that.</summary>
     public const ushort IsInputSettled = 16;
+
+    /// <summary>Of a process: the start info is known not to redirect its input.</summary>
+    public const ushort IsInputKept = 2048;
+
+    /// <summary>Of a process: it was started.</summary>
+    public const ushort IsStarted = 4096;
+
+    /// <summary>Of a process: it was started again, or its start throws; what is known of its streams may not hold.</summary>
+    public const ushort IsStartUnclear = 8192;
+
+    /// <summary>Of an output stream: the start info is known not to redirect it.</summary>
+    public const ushort IsKept = 32;
+
+    /// <summary>Of an output stream: the code has asked for its reader.</summary>
+    public const ushort IsReadByCalls = 64;
+
+    /// <summary>Of an output stream: its lines are read by events.</summary>
+    public const ushort IsReadByEvents = 128;
+
+    /// <summary>Of a stream: reading by events was ended, or a use of it throws.</summary>
+    public const ushort IsUseUnclear = 256;
 }

@@ -40,4 +40,25 @@ internal enum Violation : byte
 
     /// <summary>The caller waits for a child whose input it keeps open.</summary>
     InputLeftOpen,
+
+    /// <summary>A child is redirected that the shell of the desktop shall start.</summary>
+    ShellRedirected,
+
+    /// <summary>The same on a framework that asks the shell unless it is told not to.</summary>
+    ShellRedirectedByDefault,
+
+    /// <summary>The arguments are given as one string and as a list.</summary>
+    ArgumentsTwice,
+
+    /// <summary>The encoding of a stream is set that is not redirected.</summary>
+    EncodingNotRedirected,
+
+    /// <summary>A stream is asked for that is not redirected.</summary>
+    StreamNotRedirected,
+
+    /// <summary>A stream is read by calls and by events.</summary>
+    ReadingMixed,
+
+    /// <summary>Reading by events begins a second time.</summary>
+    BegunTwice,
 }

@@ -1,4 +1,5 @@
 using IpcAnalyzers.Editing;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace IpcAnalyzers.Fixes.Processes;
@@ -9,12 +10,14 @@ namespace IpcAnalyzers.Fixes.Processes;
 internal sealed record StreamUse(IdentifierNameSyntax Process, string Stream)
 {
     public static StreamUse? Of(IdentifierNameSyntax process) =>
-        ProcessVariable.MemberOf(process)?.Name.Identifier.ValueText switch
-        {
-            "StandardOutput" or "BeginOutputReadLine" => new(process, "StandardOutput"),
-            "StandardError" or "BeginErrorReadLine" => new(process, "StandardError"),
-            _ => null,
-        };
+        StreamOf(ProcessVariable.MemberOf(process)?.Name.Identifier.ValueText) is { } stream and not "StandardInput" ? new(process, stream) : null;
+
+    /// <summary>Whether the function names this stream of a process, or any where none is given.</summary>
+    public static bool IsIn(SyntaxNode function, string? stream = null) =>
+        function.DescendantNodes().OfType<SimpleNameSyntax>().Any(name =>
+            name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax
+            && StreamOf(name.Identifier.ValueText) is { } named
+            && (stream is null || stream == named));
 
     /// <summary>The use that an expression begins with, as <c>process.StandardOutput</c> in <c>await process.StandardOutput.ReadToEndAsync()</c>.</summary>
     public static StreamUse? In(ExpressionSyntax expression) =>
@@ -39,4 +42,13 @@ internal sealed record StreamUse(IdentifierNameSyntax Process, string Stream)
             };
         }
     }
+
+    private static string? StreamOf(string? member) =>
+        member switch
+        {
+            "StandardOutput" or "BeginOutputReadLine" => "StandardOutput",
+            "StandardError" or "BeginErrorReadLine" => "StandardError",
+            "StandardInput" => member,
+            _ => null,
+        };
 }

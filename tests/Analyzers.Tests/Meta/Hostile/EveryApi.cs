@@ -109,6 +109,18 @@ internal static class EveryApi
             }
         """,
         """
+            private static string Settings(string program, bool both)
+            {
+                var start = new ProcessStartInfo(program, "-a") { UseShellExecute = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, ArgumentList = { "-b" } };
+                start.RedirectStandardError |= both;
+                using var child = both ? Process.Start(start)! : Process.Start(program);
+                child.BeginOutputReadLine();
+                child.BeginOutputReadLine();
+                child.CancelErrorRead();
+                return child.StandardOutput.ReadToEnd() + Process.Start(program)?.StandardError.ReadToEnd();
+            }
+        """,
+        """
             private static void Processes(Process process)
             {
                 var encoding = Encoding.GetEncoding("utf-8");
