@@ -38,4 +38,10 @@ internal enum Effects
 
     /// <summary>Gives a child its arguments.</summary>
     GivesArguments = 1 << 11,
+
+    /// <summary>Is told of each line of an output stream of a child.</summary>
+    ReceivesOutput = 1 << 16,
+
+    /// <summary>Is told of the end of a process.</summary>
+    ReceivesExit = 1 << 17,
 }
