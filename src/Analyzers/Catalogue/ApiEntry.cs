@@ -16,7 +16,7 @@ internal sealed class ApiEntry(string type, string member, Effects effects)
     /// <summary>The metadata name of the type; for native functions the empty string.</summary>
     public string Type { get; } = type;
 
-    /// <summary>A method, a property, <see cref="Constructor"/> or the name of a native function.</summary>
+    /// <summary>A method, a property, an event, <see cref="Constructor"/> or the name of a native function.</summary>
     public string Member { get; } = member;
 
     public bool IsNative => Type.Length == 0;

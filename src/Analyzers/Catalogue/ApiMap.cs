@@ -34,6 +34,8 @@ internal sealed class ApiMap
 
     public bool HasProperties { get; private set; }
 
+    public bool HasEvents { get; private set; }
+
     /// <summary>The APIs that these rules want to see.</summary>
     public static ApiMap Create(Compilation compilation, ImmutableArray<CallRule> rules) =>
         Create(compilation, entry => new TargetedApi(entry, rules.Where(rule => rule.Targets(entry)).ToImmutableArray()), api => !api.Rules.IsEmpty);
@@ -68,7 +70,7 @@ internal sealed class ApiMap
         return map;
     }
 
-    /// <param name="symbol">The method, constructor or property as the code names it.</param>
+    /// <param name="symbol">The method, constructor, property or event as the code names it.</param>
     /// <param name="receiver">What it is used on, for its static type: <c>pipe.Dispose()</c> is <c>Stream.Dispose</c> on a pipe.</param>
     /// <param name="api">The row, when the answer is <see langword="true"/>.</param>
     public bool TryGet(ISymbol symbol, IOperation? receiver, out TargetedApi api)
@@ -116,6 +118,7 @@ internal sealed class ApiMap
             _names.Add(NameOf(member));
             HasConstructors |= member is IMethodSymbol { MethodKind: MethodKind.Constructor };
             HasProperties |= member is IPropertySymbol;
+            HasEvents |= member is IEventSymbol;
         }
     }
 

@@ -47,4 +47,10 @@ internal enum Effects
 
     /// <summary>Gives the handle that a pipe has for its client, as text.</summary>
     TellsClientHandle = 1 << 14,
+
+    /// <summary>Is told of each line of an output stream of a child.</summary>
+    ReceivesOutput = 1 << 15,
+
+    /// <summary>Is told of the end of a process.</summary>
+    ReceivesExit = 1 << 16,
 }

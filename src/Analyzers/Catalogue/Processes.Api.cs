@@ -82,6 +82,9 @@ internal static class ProcessesApi
         new(Process, "Kill", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Killed } },
         new(Process, "Close", Effects.None) { Flow = StreamsApi.Release },
         new(Process, "Dispose", Effects.None) { Flow = StreamsApi.Release },
+        new(Process, "OutputDataReceived", Effects.ReceivesOutput),
+        new(Process, "ErrorDataReceived", Effects.ReceivesOutput),
+        new(Process, "Exited", Effects.ReceivesExit),
 
         new("System.Environment", "Exit", Effects.None) { Flow = EndsProcess },
         new("System.Environment", "FailFast", Effects.None) { Flow = EndsProcess },

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace IpcAnalyzers.Hosting;
 
-/// <summary>Runs all call rules: one dictionary look-up for each invocation, creation and property assignment.</summary>
+/// <summary>Runs all call rules: one dictionary look-up for each invocation, creation, property assignment and subscription.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CallRulesHost : RulesHost
 {
@@ -38,6 +38,11 @@ public sealed class CallRulesHost : RulesHost
         {
             context.RegisterOperationAction(dispatcher.AnalyzeAssignment, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
         }
+
+        if (apis.HasEvents)
+        {
+            context.RegisterOperationAction(dispatcher.AnalyzeSubscription, OperationKind.EventAssignment);
+        }
     }
 
     private sealed class Dispatcher(ApiMap apis, RuleSwitches switches, CompilationTarget target)
@@ -67,6 +72,15 @@ public sealed class CallRulesHost : RulesHost
                 && apis.TryGet(reference.Property, reference.Instance, out var targeted))
             {
                 Check(context, targeted, reference.Property, ImmutableArray<IArgumentOperation>.Empty);
+            }
+        }
+
+        public void AnalyzeSubscription(OperationAnalysisContext context)
+        {
+            if (context.Operation is IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation reference }
+                && apis.TryGet(reference.Event, reference.Instance, out var targeted))
+            {
+                Check(context, targeted, reference.Event, ImmutableArray<IArgumentOperation>.Empty);
             }
         }
 

@@ -28,10 +28,10 @@ internal readonly struct CallSite
 
     public ApiEntry Api => _targeted.Api;
 
-    /// <summary>The method, constructor or property that is used.</summary>
+    /// <summary>The method, constructor, property or event that is used.</summary>
     public ISymbol Symbol { get; }
 
-    /// <summary>The invocation, creation or assignment.</summary>
+    /// <summary>The invocation, creation, assignment or subscription.</summary>
     public IOperation Operation => _context.Operation;
 
     public Compilation Compilation => _context.Compilation;

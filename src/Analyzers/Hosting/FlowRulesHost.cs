@@ -63,6 +63,11 @@ public sealed class FlowRulesHost : RulesHost
         var findings = new List<Finding>();
         foreach (var breach in breaches)
         {
+            if (Precedence.RuleAtCall(breach.Violation) is { } better && switches.IsOnIn(breach.At.Syntax.SyntaxTree, better))
+            {
+                continue;
+            }
+
             foreach (var rule in RuleRegistry.FlowRules)
             {
                 if (rule.SpeaksOf(breach.Violation) && switches.IsOnIn(breach.At.Syntax.SyntaxTree, rule))

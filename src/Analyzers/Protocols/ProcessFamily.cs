@@ -55,12 +55,14 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
     private readonly Dictionary<ISymbol, byte> _exitSignals = new(SymbolEqualityComparer.Default);
     private readonly HashSet<byte> _met = [];
     private readonly HashSet<byte> _readSomewhere = [];
+    private readonly HashSet<byte> _neverBegun = [];
     private readonly Dictionary<byte, bool> _unreadSomewhere = [];
     private readonly Dictionary<IOperation, byte> _drainsOfOther = [];
 
     public override void OnCall(State state, IOperation call, Transfer values)
     {
         FollowExitSignals(state, call, values);
+        FollowHandlers(call, values);
         FollowWaitsOnOtherThreads(state, call);
         foreach (var argument in call.ChildOperations.OfType<IArgumentOperation>())
         {
@@ -164,7 +166,7 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
         {
             foreach (var redirection in _redirectionsOfStream[unread.Key])
             {
-                report(new Breach(unread.Value ? Violation.ClosedUnread : Violation.NeverRead, redirection, null, code.RoleOf(unread.Key)));
+                report(new Breach(_neverBegun.Contains(unread.Key) ? Violation.NeverBegun : unread.Value ? Violation.ClosedUnread : Violation.NeverRead, redirection, null, code.RoleOf(unread.Key)));
             }
         }
     }
@@ -191,6 +193,17 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
                     StepAll(state, StreamsOf(state, ended), ObjectEvents.Waited, call);
                 }
             }
+        }
+    }
+
+    private void FollowHandlers(IOperation call, Transfer values)
+    {
+        if (call is IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event.Name: "OutputDataReceived" or "ErrorDataReceived", Instance: { } process } reference }
+            && values.ValueOf(process).Object is not 0 and var tracked
+            && code.Graph.InSource(call) is IEventAssignmentOperation subscription
+            && OutputEvents.IsNeverRaised(subscription))
+        {
+            _neverBegun.Add(code.PartOf(tracked, OutputEvents.RoleOf(reference.Event.Name)));
         }
     }
 

@@ -20,6 +20,9 @@ internal enum Violation : byte
     /// <summary>A redirected stream is read on no path, and closed while the process may still write.</summary>
     ClosedUnread,
 
+    /// <summary>The same, and a handler waits for its lines.</summary>
+    NeverBegun,
+
     /// <summary>A pipe end that nobody else has is left open on some path.</summary>
     PipeEndLeftOpen,
 

@@ -37,10 +37,10 @@ internal sealed class IPC303RedirectedStreamNotRead : FlowRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(NeverRead, ClosedUnread);
 
-    public override bool SpeaksOf(Violation violation) => violation is Violation.NeverRead or Violation.ClosedUnread;
+    public override bool SpeaksOf(Violation violation) => violation is Violation.NeverRead or Violation.NeverBegun or Violation.ClosedUnread;
 
     public override Finding Describe(Breach breach) =>
-        new(breach.Violation == Violation.NeverRead ? NeverRead : ClosedUnread, breach.At.Syntax.GetLocation(), ObjectRoles.NameOf(breach.Role))
+        new(breach.Violation == Violation.ClosedUnread ? ClosedUnread : NeverRead, breach.At.Syntax.GetLocation(), ObjectRoles.NameOf(breach.Role))
         {
             Properties = breach.Violation == Violation.ClosedUnread
                 ? ImmutableDictionary<string, string?>.Empty.Add(ClosedProperty, null)

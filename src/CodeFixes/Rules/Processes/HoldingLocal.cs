@@ -61,6 +61,7 @@ internal sealed record HoldingLocal(ILocalSymbol Local, InvocationExpressionSynt
         : site.Model.GetSymbolInfo(expression, site.CancellationToken).Symbol is ILocalSymbol local ? new HoldingLocal(local, null)
         : null;
 
-    private static bool IsStaticStart(InvocationExpressionSyntax call, FixSite site) =>
+    /// <summary>Whether the call makes a process and starts it.</summary>
+    public static bool IsStaticStart(InvocationExpressionSyntax call, FixSite site) =>
         site.Model.GetSymbolInfo(call, site.CancellationToken).Symbol is IMethodSymbol { Name: "Start", IsStatic: true, ContainingType.Name: "Process" };
 }

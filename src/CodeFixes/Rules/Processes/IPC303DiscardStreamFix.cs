@@ -19,8 +19,8 @@ public sealed class IPC303DiscardStreamFix : RuleFix
 
     private protected override Fix? Prepare(FixSite site)
     {
-        // Who closes the stream while the child may still write would end the reading as well.
-        if (RedirectSetting.At(site) is not { IsStreamUsed: false } setting
+        // Where a handler waits, the order matters: IPC304 has the fix for that. Who closes the stream while the child may still write would end the reading as well.
+        if (RedirectSetting.At(site) is not { IsStreamUsed: false, HasHandler: false } setting
             || site.Diagnostic.Properties.ContainsKey(IPC303RedirectedStreamNotRead.ClosedProperty)
             || ProcessStart.After(setting, site) is not { } start)
         {
@@ -29,7 +29,6 @@ public sealed class IPC303DiscardStreamFix : RuleFix
 
         var method = setting.Stream == "StandardOutput" ? "BeginOutputReadLine" : "BeginErrorReadLine";
         var call = SyntaxFactory.ParseStatement($"{start.Process}{(start.MayBeNull ? "?" : "")}.{method}();");
-        var stream = StreamNames.Of(setting.Stream);
-        return new Fix(setting.HasHandler ? $"Begin to read {stream}" : $"Discard {stream} as it comes", editor => start.InsertAfter(editor, call));
+        return new Fix($"Discard {StreamNames.Of(setting.Stream)} as it comes", editor => start.InsertAfter(editor, call));
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace IpcAnalyzers.Fixes.Processes;
 
-/// <summary>The statement behind which a process runs that a local variable holds.</summary>
+/// <summary>The statement behind which a process runs that a variable holds.</summary>
 internal sealed class ProcessStart
 {
     private readonly StatementSyntax _statement;
@@ -33,8 +33,29 @@ internal sealed class ProcessStart
             held = uses is [var use] ? HoldingLocal.Of(use, site) : null;
         }
 
-        return held is { Local: { Type.Name: "Process" } local } process ? StartOf(local, process.Start, setting, site) : null;
+        return held is { Local: { Type.Name: "Process" } local } process ? StartOf(local, local.Name, process.Start, setting.Function, site) : null;
     }
+
+    /// <summary>The start of the process that a name stands for, where it is in the same function and there is one start only.</summary>
+    public static ProcessStart? Of(IdentifierNameSyntax use, FixSite site)
+    {
+        var function = EnclosingFunction.Of(use);
+        if (site.Model.GetSymbolInfo(use, site.CancellationToken).Symbol is not { } process)
+        {
+            return null;
+        }
+
+        var held = function.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(call => HoldingLocal.IsStaticStart(call, site) && SymbolEqualityComparer.Default.Equals(HoldingLocal.Of(call, site)?.Local, process))
+            .ToList();
+        return held.Count < 2 ? StartOf(process, ProcessVariable.Qualified(use).ToString(), held.SingleOrDefault(), function, site) : null;
+    }
+
+    /// <summary>The list of statements that run only once the process does.</summary>
+    public SyntaxNode List => _statement is UsingStatementSyntax { Statement: BlockSyntax block } ? block : StatementList.Of(_statement);
+
+    /// <summary>Whether the statement comes before the start.</summary>
+    public bool IsAfter(StatementSyntax statement) => statement.SpanStart < _statement.SpanStart;
 
     public void InsertAfter(SyntaxEditor editor, StatementSyntax call)
     {
@@ -48,10 +69,10 @@ internal sealed class ProcessStart
         }
     }
 
-    private static ProcessStart? StartOf(ILocalSymbol local, InvocationExpressionSyntax? whereHeld, RedirectSetting setting, FixSite site)
+    private static ProcessStart? StartOf(ISymbol process, string name, InvocationExpressionSyntax? whereHeld, SyntaxNode function, FixSite site)
     {
         // Process.Start(…) gives a running process, new Process is started later.
-        var calls = UsesOf(local, setting.Function, site).Select(ProcessVariable.MemberOf)
+        var calls = UsesOf(process, function, site).Select(ProcessVariable.MemberOf)
             .Where(member => member is { Name.Identifier.ValueText: "Start", Parent: InvocationExpressionSyntax })
             .Select(member => (InvocationExpressionSyntax)member!.Parent!)
             .ToList();
@@ -61,12 +82,12 @@ internal sealed class ProcessStart
         }
 
         return calls is [var start]
-            && EnclosingFunction.Of(start) == setting.Function
+            && EnclosingFunction.Of(start) == function
             && start.FirstAncestorOrSelf<StatementSyntax>() is { } statement
             && IsPassedOnlyWhenStarted(statement, start)
-                ? NullTestAfter(statement, local) is { } tested
-                    ? new ProcessStart(local.Name, mayBeNull: false, tested)
-                    : new ProcessStart(local.Name, whereHeld is not null && MayBeNullAt(whereHeld, site), statement)
+                ? NullTestAfter(statement, process) is { } tested
+                    ? new ProcessStart(name, mayBeNull: false, tested)
+                    : new ProcessStart(name, whereHeld is not null && MayBeNullAt(whereHeld, site), statement)
                 : null;
     }
 
@@ -83,7 +104,7 @@ internal sealed class ProcessStart
         };
 
     /// <summary>The next statement, where it leaves the code when there is no process.</summary>
-    private static IfStatementSyntax? NullTestAfter(StatementSyntax statement, ILocalSymbol process)
+    private static IfStatementSyntax? NullTestAfter(StatementSyntax statement, ISymbol process)
     {
         var next = statement.Parent switch
         {
@@ -120,7 +141,7 @@ internal sealed class ProcessStart
 
     private static bool IsHandedOver(IdentifierNameSyntax use) => use.Parent is ArgumentSyntax || use.Parent is AssignmentExpressionSyntax assignment && assignment.Right == use;
 
-    private static IEnumerable<IdentifierNameSyntax> UsesOf(ILocalSymbol local, SyntaxNode function, FixSite site) =>
+    private static IEnumerable<IdentifierNameSyntax> UsesOf(ISymbol variable, SyntaxNode function, FixSite site) =>
         function.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name =>
-            name.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(site.Model.GetSymbolInfo(name, site.CancellationToken).Symbol, local));
+            name.Identifier.ValueText == variable.Name && SymbolEqualityComparer.Default.Equals(site.Model.GetSymbolInfo(name, site.CancellationToken).Symbol, variable));
 }

@@ -1,5 +1,6 @@
 using IpcAnalyzers.Editing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace IpcAnalyzers.Fixes.Processes;
@@ -28,6 +29,13 @@ internal sealed class RedirectSetting
         site.Expression is AssignmentExpressionSyntax assignment && PropertyOf(assignment) is "RedirectStandardOutput" or "RedirectStandardError"
             ? new RedirectSetting((AssignmentExpressionSyntax)site.Expression, PropertyOf((AssignmentExpressionSyntax)site.Expression)!.Substring("Redirect".Length))
             : null;
+
+    /// <summary>Whether the function redirects a stream, and nothing in it makes that hang on a value or takes it back.</summary>
+    public static bool IsAlwaysMade(SyntaxNode function, string stream)
+    {
+        var settings = function.DescendantNodes().OfType<AssignmentExpressionSyntax>().Where(setting => PropertyOf(setting) == "Redirect" + stream).ToList();
+        return settings.Count > 0 && settings.All(setting => setting.Right.IsKind(SyntaxKind.TrueLiteralExpression));
+    }
 
     /// <summary>Whether the function asks for the stream itself, which is possible only while it is redirected and not read by events.</summary>
     public bool IsStreamUsed => Mentions(Stream);

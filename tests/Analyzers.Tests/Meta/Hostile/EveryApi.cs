@@ -132,6 +132,23 @@ internal static class EveryApi
                 }
             }
         """,
+        """
+            private static Process? _tool;
+
+            private static void Events(bool both)
+            {
+                var child = both ? new Process { StartInfo = { FileName = "tool", RedirectStandardOutput = true } } : Process.Start("tool");
+                child.OutputDataReceived += (sender, e) => Console.WriteLine(e.Data);
+                child?.BeginErrorReadLine();
+                child.ErrorDataReceived += (_, e) => Console.WriteLine(e.Data);
+                if ((_tool = child) is { HasExited: false } running)
+                {
+                    running.ErrorDataReceived += delegate { };
+                    Process.Start("tool").OutputDataReceived += (_, _) => { };
+                    new Process { StartInfo = new("tool") }.Exited += (_, _) => _tool = null;
+                }
+            }
+        """,
     ];
 
     public static string Source { get; } = $"{Header}{string.Join("\n\n", Methods)}\n}}\n";

@@ -189,7 +189,6 @@ public class Fix
     [InlineData("var i = new ProcessStartInfo(\"x\") { [|RedirectStandardError = true|] }; var p = new Process { StartInfo = i }; p.Start();", "p.BeginErrorReadLine();")]
     [InlineData("var i = new ProcessStartInfo(\"x\"); [|i.RedirectStandardError = true|]; var p = new Process(); p.StartInfo = i; p.Start();", "p.BeginErrorReadLine();")]
     [InlineData("var p = new Process(); p.StartInfo = new() { [|RedirectStandardError = true|] }; if (!p.Start()) throw new InvalidOperationException();", "p.BeginErrorReadLine();")]
-    [InlineData("var p = Process.Start(new ProcessStartInfo(\"x\") { [|RedirectStandardOutput = true|] }); p.OutputDataReceived += (_, e) => Console.WriteLine(e.Data);", "p.BeginOutputReadLine();")]
     public Task ReadsByEvents(string start, string call) => Verifier.FixesAsync<IPC303DiscardStreamFix>(
         $$"""
         class Tool
@@ -318,6 +317,7 @@ public class Fix
     [Theory]
     [InlineData("Process.Start(new ProcessStartInfo(\"x\") { [|RedirectStandardOutput = true|] });")]
     [InlineData("Process.Start(new ProcessStartInfo(\"x\") { [|RedirectStandardOutput = true|] }).WaitForExit();")]
+    [InlineData("var p = Process.Start(new ProcessStartInfo(\"x\") { [|RedirectStandardOutput = true|] }); p.OutputDataReceived += (_, e) => Console.WriteLine(e.Data); p.WaitForExit();")]
     [InlineData("using var p = Process.Start(new ProcessStartInfo(\"x\") { [|RedirectStandardOutput = true|] });")]
     [InlineData("var p = new Process { StartInfo = { [|RedirectStandardOutput = true|] } }; if (p.Start()) p.WaitForExit();")]
     [InlineData("var p = new Process { StartInfo = { [|RedirectStandardOutput = true|] } }; p.Start(); p.WaitForExit(); p.Start(); p.WaitForExit();")]
@@ -333,18 +333,16 @@ public class Fix
         }
         """);
 
-    // The call follows the start on the same line, so behind whatever stands there already.
     private static string Expected(string start, string call)
     {
         var statements = start.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
-        var handler = statements.IndexOf(" p.OutputDataReceived", StringComparison.Ordinal);
-        var body = handler < 0 ? $"{statements}\n        {call}" : statements.Insert(handler, $" {call}");
         return $$"""
             class Tool
             {
                 void Run()
                 {
-                    {{body}}
+                    {{statements}}
+                    {{call}}
 
                     p.WaitForExit(); // At last.
                 }
