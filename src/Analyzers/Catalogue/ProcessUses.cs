@@ -54,12 +54,6 @@ internal sealed class ProcessUses
     public static IEnumerable<ProcessUse> After(IEventAssignmentOperation subscription) =>
         Of(subscription).Where(use => use.Operation.Syntax.SpanStart > subscription.Syntax.SpanStart);
 
-    private static List<ProcessUse> Of(IEventAssignmentOperation subscription) =>
-        subscription.EventReference is IEventReferenceOperation { Instance: { } process } && SymbolOf(process) is { } symbol
-            && Around(subscription)._variables.TryGetValue(symbol, out var variable)
-                ? variable.Uses
-                : [];
-
     /// <summary>Whether the value is a process that runs already.</summary>
     public static bool IsRunning(IOperation value) =>
         Unwrapped(value) switch
@@ -77,6 +71,12 @@ internal sealed class ProcessUses
             Target: IPropertyReferenceOperation { Property.Name: "EnableRaisingEvents" },
             Value.ConstantValue: { HasValue: true, Value: true },
         });
+
+    private static List<ProcessUse> Of(IEventAssignmentOperation subscription) =>
+        subscription.EventReference is IEventReferenceOperation { Instance: { } process } && SymbolOf(process) is { } symbol
+            && Around(subscription)._variables.TryGetValue(symbol, out var variable)
+                ? variable.Uses
+                : [];
 
     private static ProcessUses Around(IOperation operation) =>
         ByBody.GetValue(operation.Root(), static body => new ProcessUses(body));

@@ -26,6 +26,7 @@ internal static class RuleRegistry
         new IPC307SubscribedTooLate(),
         new IPC310StandardInputByteOrderMark(),
         new IPC314ArgumentsConcatenated(),
+        new IPC317OutputHandlerUnsafe(),
         new IPC319ForkInManagedProcess(),
         new IPC324FileNameIsCommandLine(),
         new IPC325ShellCommandBuiltAtRunTime());

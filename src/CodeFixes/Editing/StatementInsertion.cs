@@ -53,6 +53,16 @@ internal static class StatementInsertion
         editor.InsertAfter(ListItem(statement), Wrap(statement, inserted));
     }
 
+    /// <summary>A statement of several lines, indented as its neighbour is, with a blank line behind it.</summary>
+    public static StatementSyntax ParagraphBefore(StatementSyntax neighbour, params string[] lines)
+    {
+        var indentation = IndentationOf(neighbour).ToString();
+        var step = indentation.IndexOf('\t') < 0 ? "    " : "\t";
+        var end = EndOfLine(neighbour);
+        var text = string.Join(end + indentation, lines.Select(line => line.Replace("    ", step)));
+        return SyntaxFactory.ParseStatement(text).WithTrailingTrivia(end, end);
+    }
+
     /// <summary>Makes the statement the first of a block.</summary>
     public static void InsertFirst(SyntaxEditor editor, BlockSyntax block, StatementSyntax inserted)
     {

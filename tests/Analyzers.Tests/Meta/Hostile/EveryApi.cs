@@ -140,7 +140,7 @@ internal static class EveryApi
                 var child = both ? new Process { StartInfo = { FileName = "tool", RedirectStandardOutput = true } } : Process.Start("tool");
                 child.OutputDataReceived += (sender, e) => Console.WriteLine(e.Data);
                 child?.BeginErrorReadLine();
-                child.ErrorDataReceived += (_, e) => Console.WriteLine(e.Data);
+                child.ErrorDataReceived += (_, e) => Console.WriteLine(e.Data.Length);
                 if ((_tool = child) is { HasExited: false } running)
                 {
                     running.ErrorDataReceived += delegate { };
