@@ -26,6 +26,12 @@ internal enum ParameterRole
     Stream,
     Encoding,
 
+    /// <summary>The flags that a file is opened with.</summary>
+    OpenFlags,
+
+    /// <summary>What <c>fcntl</c> shall do with a descriptor.</summary>
+    DescriptorCommand,
+
     /// <summary>The program that a child runs.</summary>
     Program,
 

@@ -22,7 +22,8 @@ internal static class RuleRegistry
         new IPC314ArgumentsConcatenated(),
         new IPC319ForkInManagedProcess(),
         new IPC324FileNameIsCommandLine(),
-        new IPC325ShellCommandBuiltAtRunTime());
+        new IPC325ShellCommandBuiltAtRunTime(),
+        new IPC328VariadicImport());
 
     public static ImmutableArray<FlowRule> FlowRules { get; } = ImmutableArray.Create<FlowRule>(
         new IPC201PipeEndNotClosed(),

@@ -19,6 +19,8 @@ internal static class SurroundingNames
     public static bool AreInMember(SyntaxNode code, params string[] names) =>
         AreIn(code.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax), code, names);
 
+    public static bool AreInFile(SyntaxNode code, params string[] names) => AreIn(null, code, names);
+
     private static bool AreIn(SyntaxNode? scope, SyntaxNode code, string[] names) =>
         ByScope.GetValue(scope ?? code.SyntaxTree.GetRoot(), NamesIn).Overlaps(names);
 

@@ -31,6 +31,9 @@ internal static class EveryApi
             [DllImport("c")]
             private static extern int fork();
 
+            [DllImport("libc")]
+            private static extern int fcntl(int descriptor, int command, int value);
+
         """;
 
     /// <summary>Methods that do not need one another.</summary>
@@ -54,6 +57,7 @@ internal static class EveryApi
                 using var signal = new UnixSignal(Signum.SIGKILL);
                 Stdlib.SetSignalAction(Signum.SIGSTOP, SignalAction.Ignore);
                 Stdlib.signal(Signum.SIGHUP, Stdlib.SIG_DFL);
+                fcntl(value: number, descriptor: pid, command: 2);
             }
         """,
         """
