@@ -44,4 +44,10 @@ internal enum Effects
 
     /// <summary>Gives the handle that a pipe has for its client, as text.</summary>
     TellsClientHandle = 1 << 13,
+
+    /// <summary>Opens a file descriptor, which children inherit unless the flags of role <see cref="ParameterRole.OpenFlags"/> or <see cref="ParameterRole.SocketType"/> say otherwise.</summary>
+    OpensDescriptor = 1 << 14,
+
+    /// <summary>Runs code as the client of a named pipe.</summary>
+    ImpersonatesClient = 1 << 15,
 }

@@ -30,9 +30,17 @@ internal static class NativeImports
         Forks("daemon"),
         Forks("clone"),
         Forks("rfork"),
-        Variadic("open", 2, ParameterRole.None, ParameterRole.OpenFlags),
-        Variadic("open64", 2, ParameterRole.None, ParameterRole.OpenFlags),
-        Variadic("openat", 3, ParameterRole.None, ParameterRole.None, ParameterRole.OpenFlags),
+        Opens("open", 2, ParameterRole.None, ParameterRole.OpenFlags),
+        Opens("open64", 2, ParameterRole.None, ParameterRole.OpenFlags),
+        Opens("openat", 3, ParameterRole.None, ParameterRole.None, ParameterRole.OpenFlags),
+        Opens("creat", null),
+        Opens("dup", null),
+        Opens("pipe", null),
+        Opens("pipe2", null, ParameterRole.None, ParameterRole.OpenFlags),
+        Opens("socket", null, ParameterRole.None, ParameterRole.SocketType),
+        Opens("socketpair", null, ParameterRole.None, ParameterRole.SocketType),
+        Opens("accept", null),
+        Opens("accept4", null, ParameterRole.None, ParameterRole.None, ParameterRole.None, ParameterRole.OpenFlags),
         Variadic("sem_open", 2, ParameterRole.None, ParameterRole.OpenFlags),
         Variadic("shm_open", 2, ParameterRole.None, ParameterRole.OpenFlags),
         Variadic("fcntl", 2, ParameterRole.None, ParameterRole.DescriptorCommand),
@@ -130,6 +138,9 @@ internal static class NativeImports
 
     private static ApiEntry SendsSignal(string function, params ParameterRole[] roles) =>
         new("", function, Effects.SendsSignal) { Signals = SignalNumbering.Raw, ParametersByPosition = roles };
+
+    private static ApiEntry Opens(string function, int? named, params ParameterRole[] roles) =>
+        new("", function, Effects.OpensDescriptor) { NamedParameters = named, ParametersByPosition = roles };
 
     private static ApiEntry Variadic(string function, int named, params ParameterRole[] roles) =>
         new("", function, Effects.None) { NamedParameters = named, ParametersByPosition = roles };

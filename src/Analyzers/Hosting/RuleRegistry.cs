@@ -18,6 +18,8 @@ internal static class RuleRegistry
         new IPC208NamedPipeOpenToOthers(),
         new IPC209PipeNameTakenOver(),
         new IPC213ConnectWithoutLimit(),
+        new IPC216DescriptorLeak(),
+        new IPC217ServerMayImpersonate(),
         new IPC310StandardInputByteOrderMark(),
         new IPC314ArgumentsConcatenated(),
         new IPC319ForkInManagedProcess(),
