@@ -104,6 +104,50 @@ public sealed class PipeConsequences(PackageFeed feed, PackagedAnalyzers package
         Assert.Contains("read 'hi'", received, StringComparison.Ordinal);
     }
 
+    [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
+    public async Task IPC216_pipe_does_not_end_while_a_child_has_a_copy()
+    {
+        const string Wrong = """
+            using System;
+            using System.Diagnostics;
+            using System.IO;
+            using System.Runtime.InteropServices;
+            using Microsoft.Win32.SafeHandles;
+
+            Console.WriteLine("started");
+            var ends = new int[2];
+            if (Native.pipe(ends) != 0)
+            {
+                throw new IOException("pipe");
+            }
+
+            using var child = Process.Start("sleep", "3");
+            new SafeFileHandle(ends[1], ownsHandle: true).Dispose();
+            using var reader = new FileStream(new SafeFileHandle(ends[0], ownsHandle: true), FileAccess.Read);
+            Console.WriteLine($"{reader.ReadByte()}, the child has ended: {child.WaitForExit(500)}");
+            child.WaitForExit();
+
+            static class Native
+            {
+                [DllImport("libc", SetLastError = true)]
+                public static extern int pipe(int[] ends);
+            }
+            """;
+        var right = Wrong
+            .Replace("Native.pipe(ends)", "Native.pipe2(ends, 0x80000)", StringComparison.Ordinal)
+            .Replace("int pipe(int[] ends)", "int pipe2(int[] ends, int flags)", StringComparison.Ordinal);
+        using var workspace = new AdhocWorkspace();
+        var leaking = EditedProgram.Open(workspace, Wrong);
+        var closing = EditedProgram.Open(workspace, right);
+
+        Assert.Equal("IPC216", Assert.Single(await leaking.AnalyzeAsync(packaged.Analyzers)).Id);
+        Assert.Empty(await closing.AnalyzeAsync(packaged.Analyzers));
+        await using var late = await StartAsync(leaking);
+        Assert.Contains("-1, the child has ended: True", (await late.WaitForExitAsync()).Succeeded().Output, StringComparison.Ordinal);
+        await using var early = await StartAsync(closing);
+        Assert.Contains("-1, the child has ended: False", (await early.WaitForExitAsync()).Succeeded().Output, StringComparison.Ordinal);
+    }
+
     private async Task<string> WhoAnswersAsync(EditedProgram server, bool isSecondRefused)
     {
         var name = $"ipc-analyzers-{Guid.NewGuid():N}";

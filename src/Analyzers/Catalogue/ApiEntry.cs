@@ -29,6 +29,9 @@ internal sealed class ApiEntry(string type, string member, Effects effects)
 
     public IReadOnlyList<ParameterRole> ParametersByPosition { get; init; } = [];
 
+    /// <summary>How many parameters the C declaration of a variadic function names; <see langword="null"/> of others.</summary>
+    public int? NamedParameters { get; init; }
+
     /// <summary>The role of the assigned value where the member is a property.</summary>
     public ParameterRole RoleOfValue { get; init; }
 

@@ -53,4 +53,10 @@ internal enum Effects
 
     /// <summary>Is told of the end of a process.</summary>
     ReceivesExit = 1 << 16,
+
+    /// <summary>Opens a file descriptor, which children inherit unless the flags of role <see cref="ParameterRole.OpenFlags"/> or <see cref="ParameterRole.SocketType"/> say otherwise.</summary>
+    OpensDescriptor = 1 << 17,
+
+    /// <summary>Runs code as the client of a named pipe.</summary>
+    ImpersonatesClient = 1 << 18,
 }

@@ -30,6 +30,35 @@ internal static class NativeImports
         Forks("daemon"),
         Forks("clone"),
         Forks("rfork"),
+        Opens("open", 2, ParameterRole.None, ParameterRole.OpenFlags),
+        Opens("open64", 2, ParameterRole.None, ParameterRole.OpenFlags),
+        Opens("openat", 3, ParameterRole.None, ParameterRole.None, ParameterRole.OpenFlags),
+        Opens("creat", null),
+        Opens("dup", null),
+        Opens("pipe", null),
+        Opens("pipe2", null, ParameterRole.None, ParameterRole.OpenFlags),
+        Opens("socket", null, ParameterRole.None, ParameterRole.SocketType),
+        Opens("socketpair", null, ParameterRole.None, ParameterRole.SocketType),
+        Opens("accept", null),
+        Opens("accept4", null, ParameterRole.None, ParameterRole.None, ParameterRole.None, ParameterRole.OpenFlags),
+        Variadic("sem_open", 2, ParameterRole.None, ParameterRole.OpenFlags),
+        Variadic("shm_open", 2, ParameterRole.None, ParameterRole.OpenFlags),
+        Variadic("fcntl", 2, ParameterRole.None, ParameterRole.DescriptorCommand),
+        Variadic("ioctl", 2),
+        Variadic("semctl", 3),
+        Variadic("ulimit", 1),
+        Variadic("printf", 1),
+        Variadic("fprintf", 2),
+        Variadic("dprintf", 2),
+        Variadic("sprintf", 2),
+        Variadic("snprintf", 3),
+        Variadic("scanf", 1),
+        Variadic("fscanf", 2),
+        Variadic("sscanf", 2),
+        Variadic("syslog", 2),
+        Variadic("execl", 2),
+        Variadic("execlp", 2),
+        Variadic("execle", 2),
     }.ToDictionary(entry => entry.Member, StringComparer.Ordinal);
 
     /// <param name="method">A method that may be an import.</param>
@@ -109,6 +138,12 @@ internal static class NativeImports
 
     private static ApiEntry SendsSignal(string function, params ParameterRole[] roles) =>
         new("", function, Effects.SendsSignal) { Signals = SignalNumbering.Raw, ParametersByPosition = roles };
+
+    private static ApiEntry Opens(string function, int? named, params ParameterRole[] roles) =>
+        new("", function, Effects.OpensDescriptor) { NamedParameters = named, ParametersByPosition = roles };
+
+    private static ApiEntry Variadic(string function, int named, params ParameterRole[] roles) =>
+        new("", function, Effects.None) { NamedParameters = named, ParametersByPosition = roles };
 
     private static ApiEntry Forks(string function) => new("", function, Effects.ForksProcess);
 }

@@ -14,6 +14,9 @@ internal enum ParameterRole
     PipeName,
     ServerName,
 
+    /// <summary>How far a server may go with the identity of its client.</summary>
+    ImpersonationLevel,
+
     /// <summary>How many servers may share the name of a pipe.</summary>
     ServerInstances,
 
@@ -25,6 +28,15 @@ internal enum ParameterRole
     /// <summary>The stream that a writer wraps.</summary>
     Stream,
     Encoding,
+
+    /// <summary>The flags that a file is opened with.</summary>
+    OpenFlags,
+
+    /// <summary>The type of a socket, with its flags.</summary>
+    SocketType,
+
+    /// <summary>What <c>fcntl</c> shall do with a descriptor.</summary>
+    DescriptorCommand,
 
     /// <summary>The program that a child runs.</summary>
     Program,

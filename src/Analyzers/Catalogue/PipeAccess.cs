@@ -31,6 +31,15 @@ internal static class PipeAccess
         SurroundingNames.AreInType(creation.Syntax, SetAccessControl)
         || FilesOf(creation, options).Any(file => ConditionalCode.Mentions(file, nameof(CurrentUserOnly), "PipeSecurity", SetAccessControl));
 
+    /// <summary>Whether the type finds out whose server a client talks to.</summary>
+    public static bool LooksAtServer(IOperation client) =>
+        SurroundingNames.AreInType(client.Syntax, "GetAccessControl", "GetNamedPipeServerProcessId", "GetNamedPipeServerSessionId");
+
+    /// <summary>Whether the server is made for Windows: its type deals with accounts of Windows, or the framework runs there alone.</summary>
+    public static bool IsMadeForWindows(IOperation server, Compilation compilation) =>
+        SurroundingNames.AreInType(server.Syntax, "WindowsIdentity", "PipeSecurity")
+        || compilation.GetSpecialType(SpecialType.System_Object).ContainingAssembly?.Name == "mscorlib";
+
     public static bool AllowsUse(IOperation? type, IOperation? rights) =>
         type is not null && Constants.Number(type) == 0 // AccessControlType.Allow
         && (rights is null || Constants.Number(rights) is not { } granted || (granted & RightsToUse) != 0);

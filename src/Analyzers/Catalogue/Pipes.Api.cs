@@ -19,6 +19,7 @@ internal static class PipesApi
         ["pipeSecurity"] = ParameterRole.PipeSecurity,
         ["pipeName"] = ParameterRole.PipeName,
         ["serverName"] = ParameterRole.ServerName,
+        ["impersonationLevel"] = ParameterRole.ImpersonationLevel,
         ["maxNumberOfServerInstances"] = ParameterRole.ServerInstances,
     };
 
@@ -30,6 +31,7 @@ internal static class PipesApi
         new("System.IO.Pipes.NamedPipeServerStream", ApiEntry.Constructor, Effects.OpensNamedPipeServer) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
         new("System.IO.Pipes.NamedPipeServerStreamAcl", "Create", Effects.OpensNamedPipeServer) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
         new(NamedClient, ApiEntry.Constructor, Effects.OpensNamedPipeClient) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
+        new("System.IO.Pipes.NamedPipeServerStream", "RunAsClient", Effects.ImpersonatesClient),
         new(NamedClient, "Connect", Effects.ConnectsPipe),
         new(NamedClient, "ConnectAsync", Effects.ConnectsPipe),
         new("System.IO.Pipes.PipeAccessRule", ApiEntry.Constructor, Effects.GrantsPipeAccess)
@@ -52,6 +54,12 @@ internal static class PipesApi
             Flow = new() { ReceiverEvent = ObjectEvents.LocalCopyReleased, IsRelease = true },
         },
         new("System.IO.Pipes.PipeStream", "SafePipeHandle", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Exposed } },
+
+        .. new[] { "pipe", "open", "openat", "creat", "dup", "socket", "socketpair", "accept", "accept4" }.Select(member =>
+            new ApiEntry("Mono.Unix.Native.Syscall", member, Effects.OpensDescriptor)
+            {
+                ParametersByName = new Dictionary<string, ParameterRole> { ["flags"] = ParameterRole.OpenFlags },
+            }),
 
         new("Microsoft.Win32.SafeHandles.SafePipeHandle", ApiEntry.Constructor, Effects.None)
         {

@@ -21,6 +21,8 @@ internal static class RuleRegistry
         new IPC210AsynchronousCallOnSynchronousPipe(),
         new IPC212ShortRead(),
         new IPC213ConnectWithoutLimit(),
+        new IPC216DescriptorLeak(),
+        new IPC217ServerMayImpersonate(),
         new IPC304ReadingNeverBegun(),
         new IPC306ExitedNotEnabled(),
         new IPC307SubscribedTooLate(),
@@ -29,7 +31,8 @@ internal static class RuleRegistry
         new IPC317OutputHandlerUnsafe(),
         new IPC319ForkInManagedProcess(),
         new IPC324FileNameIsCommandLine(),
-        new IPC325ShellCommandBuiltAtRunTime());
+        new IPC325ShellCommandBuiltAtRunTime(),
+        new IPC328VariadicImport());
 
     public static ImmutableArray<FlowRule> FlowRules { get; } = ImmutableArray.Create<FlowRule>(
         new IPC201PipeEndNotClosed(),

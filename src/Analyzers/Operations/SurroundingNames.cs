@@ -15,12 +15,18 @@ internal static class SurroundingNames
     public static bool AreInType(SyntaxNode code, params string[] names) =>
         AreIn(code.FirstAncestorOrSelf<TypeDeclarationSyntax>(), code, names);
 
+    public static bool IsInType(SyntaxNode code, Func<string, bool> name) => NamesIn(code.FirstAncestorOrSelf<TypeDeclarationSyntax>(), code).Any(name);
+
     /// <summary>Whether the member around the code says any of these names; of top-level statements the file counts.</summary>
     public static bool AreInMember(SyntaxNode code, params string[] names) =>
         AreIn(code.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax), code, names);
 
+    public static bool AreInFile(SyntaxNode code, params string[] names) => AreIn(null, code, names);
+
     private static bool AreIn(SyntaxNode? scope, SyntaxNode code, string[] names) =>
-        ByScope.GetValue(scope ?? code.SyntaxTree.GetRoot(), NamesIn).Overlaps(names);
+        NamesIn(scope, code).Overlaps(names);
+
+    private static HashSet<string> NamesIn(SyntaxNode? scope, SyntaxNode code) => ByScope.GetValue(scope ?? code.SyntaxTree.GetRoot(), NamesIn);
 
     private static HashSet<string> NamesIn(SyntaxNode scope) =>
         new(scope.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal);

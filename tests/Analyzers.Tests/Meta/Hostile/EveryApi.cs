@@ -31,6 +31,9 @@ internal static class EveryApi
             [DllImport("c")]
             private static extern int fork();
 
+            [DllImport("libc")]
+            private static extern int fcntl(int descriptor, int command, int value);
+
         """;
 
     /// <summary>Methods that do not need one another.</summary>
@@ -54,6 +57,7 @@ internal static class EveryApi
                 using var signal = new UnixSignal(Signum.SIGKILL);
                 Stdlib.SetSignalAction(Signum.SIGSTOP, SignalAction.Ignore);
                 Stdlib.signal(Signum.SIGHUP, Stdlib.SIG_DFL);
+                fcntl(value: number, descriptor: pid, command: 2);
             }
         """,
         """
@@ -151,5 +155,27 @@ internal static class EveryApi
         """,
     ];
 
-    public static string Source { get; } = $"{Header}{string.Join("\n\n", Methods)}\n}}\n";
+    /// <summary>What the rules leave alone in a type that forks, is not for Windows and sets access rules.</summary>
+    private const string OtherType = """
+        internal static class OtherApi
+        {
+            [DllImport("c")]
+            private static extern int pipe(int[] ends);
+
+            private static void Descriptors(NamedPipeServerStream server, int[] ends, bool isPatient)
+            {
+                if (pipe(ends: ends) + (isPatient ? Syscall.dup(1) : Syscall.open("a", OpenFlags.O_RDONLY | OpenFlags.O_CLOEXEC)) == 0)
+                {
+                    server?.RunAsClient(() => Process.Start("a"));
+                }
+
+                var level = TokenImpersonationLevel.Delegation;
+                using var client = new NamedPipeClientStream(".", "a", PipeDirection.In, PipeOptions.None, isPatient ? default : level);
+                using var other = new NamedPipeClientStream(".", "a", PipeDirection.In, PipeOptions.None, level);
+            }
+        }
+
+        """;
+
+    public static string Source { get; } = $"{Header}{string.Join("\n\n", Methods)}\n}}\n\n{OtherType}";
 }
