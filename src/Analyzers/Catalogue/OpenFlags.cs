@@ -14,6 +14,11 @@ internal static class OpenFlags
 
     public static bool MayCreate(long flags) => (flags & (CreateOnLinux | CreateOnMacOS)) != 0;
 
+    /// <summary>Whether the constant is such a flag, by its name and its number.</summary>
+    public static bool IsCloseOnExec(IFieldSymbol constant) =>
+        constant.Name.IndexOf("CLOEXEC", StringComparison.OrdinalIgnoreCase) >= 0
+        && constant.ConstantValue is int number && (number & CloseOnExec) != 0;
+
     /// <summary>Whether the flags close the descriptor in children, or may do so because they are not constant.</summary>
     public static bool MayCloseOnExec(IOperation flags) => Constants.Number(flags) is not { } number || (number & CloseOnExec) != 0;
 }

@@ -30,7 +30,10 @@ internal sealed class IPC216DescriptorLeak : CallRule
             && Inheritance.HasHeirs(call.Operation, call.Compilation))
         {
             var missing = call.Api.Member is "socket" or "socketpair" or "accept" or "accept4" ? "SOCK_CLOEXEC" : "O_CLOEXEC";
-            call.Report(new Finding(Descriptor, call.Operation.Syntax.GetLocation(), Quotation.Of(call.Operation), missing));
+            call.Report(new Finding(Descriptor, call.Operation.Syntax.GetLocation(), Quotation.Of(call.Operation), missing)
+            {
+                AdditionalLocations = flags is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(flags.Syntax.GetLocation()),
+            });
         }
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.Testing;
 
 namespace IpcAnalyzers.Tests.Rules.Pipes.IPC216;
 
-[NoFix("pipe2 and SOCK_CLOEXEC do not exist on macOS, and O_CLOEXEC is another number there.")]
 public class Reports
 {
     private static readonly RuleVerifier Verifier = new("IPC216");
@@ -56,12 +55,12 @@ public class Reports
 
     [Fact]
     public Task TheMessage() => Verifier.ReportsAsync(
-        Imports.In("{|#0:pipe(ends)|}; return {|#1:socket(1, 1, 0)|};"),
+        Imports.In("{|#0:pipe(ends)|}; return {|#1:socket(1, {|#2:1|}, 0)|};"),
         test => test.ExpectedDiagnostics.AddRange(
         [
             new DiagnosticResult("IPC216", DiagnosticSeverity.Warning).WithLocation(0)
                 .WithMessage("'pipe(ends)' opens a descriptor without O_CLOEXEC, so each child that is started meanwhile keeps a copy: until it ends, the file, pipe or connection stays open"),
-            new DiagnosticResult("IPC216", DiagnosticSeverity.Warning).WithLocation(1)
+            new DiagnosticResult("IPC216", DiagnosticSeverity.Warning).WithLocation(1).WithLocation(2)
                 .WithMessage("'socket(1, 1, 0)' opens a descriptor without SOCK_CLOEXEC, so each child that is started meanwhile keeps a copy: until it ends, the file, pipe or connection stays open"),
         ]));
 }
