@@ -41,4 +41,10 @@ internal enum Effects
 
     /// <summary>Puts what has arrived into the buffer of role <see cref="ParameterRole.Buffer"/> and says how much that is, which may be less than was asked for.</summary>
     ReadsSome = 1 << 12,
+
+    /// <summary>Lends the data that a pipe of System.IO.Pipelines has.</summary>
+    BeginsPipeRead = 1 << 13,
+
+    /// <summary>Gives the data back that the last read has lent.</summary>
+    EndsPipeRead = 1 << 14,
 }

@@ -16,6 +16,7 @@ internal static class RuleRegistry
         new IPC205AnonymousPipeIsOneWay(),
         new IPC208NamedPipeOpenToOthers(),
         new IPC212ShortRead(),
+        new IPC220PipeReaderProtocol(),
         new IPC310StandardInputByteOrderMark(),
         new IPC314ArgumentsConcatenated(),
         new IPC319ForkInManagedProcess(),
