@@ -37,6 +37,47 @@ public sealed class PipeReadConsequences(PackageFeed feed, PackagedAnalyzers pac
         Assert.Contains("read 70000", await RunAsync(await FixAsync(wrong, "IPC212", "IPC212ReadExactlyFix")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("if (buffer.Length < 4) continue; reader.AdvanceTo(buffer.End); if (result.IsCompleted) break;", "InvalidOperationException")]
+    [InlineData("var isWhole = buffer.Length >= 4; reader.AdvanceTo(buffer.Start, buffer.End); if (isWhole || result.IsCompleted) break;", "read 2 times")]
+    public async Task IPC220_read_before_the_last_one_was_given_back_throws(string loop, string outcome)
+    {
+        var program = EditedProgram.Open(
+            new AdhocWorkspace(),
+            $$"""
+            using System;
+            using System.IO.Pipelines;
+            using System.Threading.Tasks;
+
+            var pipe = new Pipe();
+            await pipe.Writer.WriteAsync(new byte[2]);
+            var read = ReadAsync(pipe.Reader);
+            await pipe.Writer.WriteAsync(new byte[2]);
+            await pipe.Writer.CompleteAsync();
+            try
+            {
+                Console.WriteLine($"read {await read} times");
+            }
+            catch (InvalidOperationException exception)
+            {
+                Console.WriteLine(exception.GetType().Name);
+            }
+
+            static async Task<int> ReadAsync(PipeReader reader)
+            {
+                for (var times = 1; ; times++)
+                {
+                    var result = await reader.ReadAsync();
+                    var buffer = result.Buffer;
+                    {{loop.Replace("break;", "return times;", StringComparison.Ordinal)}}
+                }
+            }
+            """);
+
+        Assert.Contains(outcome, await RunAsync(program), StringComparison.Ordinal);
+        Assert.Equal(outcome != "read 2 times", (await program.AnalyzeAsync(packaged.Analyzers)).Any(finding => finding.Id == "IPC220"));
+    }
+
     /// <summary>The program after the fix; there is one finding before it, and none after.</summary>
     private async Task<EditedProgram> FixAsync(EditedProgram program, string id, string fix)
     {

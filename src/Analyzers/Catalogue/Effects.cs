@@ -59,4 +59,10 @@ internal enum Effects
 
     /// <summary>Runs code as the client of a named pipe.</summary>
     ImpersonatesClient = 1 << 18,
+
+    /// <summary>Lends the data that a pipe of System.IO.Pipelines has.</summary>
+    BeginsPipeRead = 1 << 19,
+
+    /// <summary>Gives the data back that the last read has lent.</summary>
+    EndsPipeRead = 1 << 20,
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IpcAnalyzers.Catalogue;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace IpcAnalyzers.Hosting;
@@ -33,6 +34,9 @@ internal readonly struct CallSite
 
     /// <summary>The invocation, creation, assignment or subscription.</summary>
     public IOperation Operation => _context.Operation;
+
+    /// <summary>The control flow of the whole body around the use.</summary>
+    public ControlFlowGraph Graph => _context.GetControlFlowGraph();
 
     public Compilation Compilation => _context.Compilation;
 

@@ -23,6 +23,7 @@ internal static class RuleRegistry
         new IPC213ConnectWithoutLimit(),
         new IPC216DescriptorLeak(),
         new IPC217ServerMayImpersonate(),
+        new IPC220PipeReaderProtocol(),
         new IPC304ReadingNeverBegun(),
         new IPC306ExitedNotEnabled(),
         new IPC307SubscribedTooLate(),

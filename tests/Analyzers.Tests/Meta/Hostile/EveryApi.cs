@@ -90,6 +90,21 @@ internal static class EveryApi
             }
         """,
         """
+            private static async System.Threading.Tasks.Task Lends(System.IO.Pipelines.PipeReader reader, bool again)
+            {
+                while (again)
+                {
+                    var result = await reader.ReadAsync();
+                    var buffer = result.Buffer;
+                    if (buffer.Length > 2)
+                    {
+                        reader.AdvanceTo(buffer.End);
+                        Console.WriteLine(buffer.Slice(1).Length + result.Buffer.First.Span[0]);
+                    }
+                }
+            }
+        """,
+        """
             private static void Children(string program)
             {
                 using var early = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
