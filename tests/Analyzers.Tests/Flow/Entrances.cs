@@ -48,6 +48,12 @@ public class Entrances
     [InlineData("Tracked? y = null; while (Test()) { var x = new Tracked(); y ??= x.Survivor(); } if (y != null) Probe(\"p\", y);", "child open", "open")]
     public void Bonds(string body, params string[] expected) => Assert.Equal(expected, ProbeRun.Of(body).StatesAt("p"));
 
+    [Theory]
+    [InlineData("Guest g = null!; g.Use();")]
+    [InlineData("if (c) { Guest g = null!; g.Use(); }")]
+    [InlineData("while (c) { if (d) { Guest g = null!; g.Use(); } }")]
+    public void VariableOfTheBodyBringsNothingIn(string body) => Assert.Null(ProbeRun.Of(body).IsComplete);
+
     [Fact]
     public void NothingButChildrenOfNobodyIsNotFollowed() => Assert.Null(ProbeRun.Of("_list[0].Later();").IsComplete);
 

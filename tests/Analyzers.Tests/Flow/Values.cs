@@ -14,6 +14,14 @@ public class Values
     [InlineData("if (s != null || o == null) return; if (s == o) x.Use();", "open")]
     [InlineData("if (s == null || o == null) return; if (s == o) x.Use();", "open", "open used")]
     [InlineData("if (s != null) return; if (s == o) x.Use();", "open", "open used")]
+    [InlineData("if (c is true) x.Use(); if (c) x.Close();", "closed used", "open")]
+    [InlineData("if (c is false) x.Use(); if (c) x.Close();", "closed", "open used")]
+    [InlineData("if (c is not true) x.Use(); if (c) x.Close();", "closed", "open used")]
+    [InlineData("if (c == false) x.Use(); if (c) x.Close();", "closed", "open used")]
+    [InlineData("if (c != true) x.Use(); if (c) x.Close();", "closed", "open used")]
+    [InlineData("if (p is Tracked t) x.Use(); if (p == null) x.Close();", "closed", "open used")]
+    [InlineData("if (p is { } t) x.Use(); if (p == null) x.Close();", "closed", "open used")]
+    [InlineData("if (o is string t) x.Use(); if (o == null) x.Close();", "closed", "open", "open used")]
     public void Comparisons(string body, params string[] expected) =>
         Assert.Equal(expected, ProbeRun.Of($"var x = new Tracked(); {body} Probe(\"p\", x);").StatesAt("p"));
 
