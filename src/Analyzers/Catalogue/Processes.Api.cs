@@ -66,6 +66,8 @@ internal static class ProcessesApi
             FlowWhenStatic = new() { Creates = true, IsChild = true, IsIndependent = true, Room = PartsOfProcess, ResultEvent = ObjectEvents.Started },
             IsFlowAnchor = true,
         },
+        new(Process, "GetProcessById", Effects.None) { Flow = MeetsProcess, IsFlowAnchor = true },
+        new(Process, "GetCurrentProcess", Effects.None) { Flow = MeetsProcess, IsFlowAnchor = true },
         new(Process, "StartInfo", Effects.None)
         {
             Flow = new() { Part = ObjectRoles.StartInfo, ReturnsParent = true },
@@ -81,10 +83,12 @@ internal static class ProcessesApi
         new(Process, "HasExited", Effects.None) { FlowWhenPolling = Wait },
         new(Process, "Kill", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Killed } },
         new(Process, "Close", Effects.None) { Flow = StreamsApi.Release },
-        new(Process, "Dispose", Effects.None) { Flow = StreamsApi.Release },
         new(Process, "OutputDataReceived", Effects.ReceivesOutput),
         new(Process, "ErrorDataReceived", Effects.ReceivesOutput),
         new(Process, "Exited", Effects.ReceivesExit),
+
+        // Process itself has an overload of its own only.
+        new("System.ComponentModel.Component", "Dispose", Effects.None) { Flow = StreamsApi.Release },
 
         new("System.Environment", "Exit", Effects.None) { Flow = EndsProcess },
         new("System.Environment", "FailFast", Effects.None) { Flow = EndsProcess },

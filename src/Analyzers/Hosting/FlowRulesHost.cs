@@ -70,7 +70,7 @@ public sealed class FlowRulesHost : RulesHost
 
             foreach (var rule in RuleRegistry.FlowRules)
             {
-                if (rule.SpeaksOf(breach.Violation) && switches.IsOnIn(breach.At.Syntax.SyntaxTree, rule))
+                if (rule.SpeaksOf(breach.Violation) && switches.IsOnIn(breach.At.Syntax.SyntaxTree, rule) && IsWanted(breach, context))
                 {
                     guard.Run(rule, rule.Id, (breach, findings), breach.At.Syntax.GetLocation(), static (FlowRule rule, in (Breach Breach, List<Finding> Findings) site) => site.Findings.Add(rule.Describe(site.Breach)));
                 }
@@ -85,6 +85,10 @@ public sealed class FlowRulesHost : RulesHost
 
         guard.ThrowIfFailed();
     }
+
+    private static bool IsWanted(Breach breach, OperationBlockAnalysisContext context) =>
+        breach.Violation != Violation.FoundProcessNotDisposed
+        || FoundProcesses.AreLookedAt(context.Options.AnalyzerConfigOptionsProvider.GetOptions(breach.At.Syntax.SyntaxTree));
 
     // The graphs of the body and of the functions in it, and for a handler of a process's end the variable of that process.
     private static IEnumerable<(ControlFlowGraph Graph, ISymbol? Exited)> GraphsOf(OperationBlockAnalysisContext context)

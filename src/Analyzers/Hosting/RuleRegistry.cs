@@ -44,6 +44,7 @@ internal static class RuleRegistry
         new IPC303RedirectedStreamNotRead(),
         new IPC308InputLeftOpen(),
         new IPC309InputBeforeOutput(),
+        new IPC311ProcessNotDisposed(),
         new IPC313SettingsContradict(),
         new IPC327TimeLimitCannotAct());
 

@@ -8,13 +8,15 @@ internal sealed class FamilyGroup : FlowListener
 {
     private readonly PipeFamily _pipes;
     private readonly ProcessFamily _processes;
+    private readonly ProcessHandleFamily _handles;
     private readonly FlowListener[] _ofProcesses;
 
     public FamilyGroup(BodyCode code, ISymbol? exited, Action<Breach> report)
     {
         _pipes = new PipeFamily(code, report);
         _processes = new ProcessFamily(code, exited, report);
-        _ofProcesses = [new TimeLimitFamily(code, report), new InputOrderFamily(code, report), new InputEndFamily(code, report), new SettingConflictFamily(code, report), _processes];
+        _handles = new ProcessHandleFamily(code, report);
+        _ofProcesses = [new TimeLimitFamily(code, report), new InputOrderFamily(code, report), new InputEndFamily(code, report), new SettingConflictFamily(code, report), _handles, _processes];
     }
 
     public override void OnCall(State state, IOperation call, Transfer values)
@@ -47,7 +49,7 @@ internal sealed class FamilyGroup : FlowListener
     }
 
     public override bool MattersUnreachable(State state, byte root) =>
-        _pipes.Has(state, root) ? _pipes.MattersUnreachable(state, root) : _processes.MattersUnreachable(state, root);
+        _pipes.Has(state, root) ? _pipes.MattersUnreachable(state, root) : _handles.MattersUnreachable(state, root) | _processes.MattersUnreachable(state, root);
 
     public override void OnExit(State state)
     {

@@ -44,7 +44,7 @@ internal sealed class SettingConflictFamily(BodyCode code, Action<Breach> report
     private readonly Dictionary<(byte Stream, ushort How), IOperation> _uses = [];
 
     /// <summary>For a stream that is not redirected, where it could have been.</summary>
-    private readonly Dictionary<(byte Process, byte Role), IOperation> _keptBy = [];
+    private readonly Dictionary<(byte Process, byte Role), IOperation?> _keptBy = [];
 
     /// <summary>What is wrong at a place; <see langword="null"/> where nothing is on some path.</summary>
     private readonly Dictionary<IOperation, Breach?> _verdicts = [];
@@ -261,10 +261,11 @@ internal sealed class SettingConflictFamily(BodyCode code, Action<Breach> report
         }
     }
 
-    private IOperation FirstSettingOf(byte startInfo) =>
+    private IOperation? FirstSettingOf(byte startInfo) =>
         _settings.Where(setting => setting.Key.StartInfo == startInfo && setting.Key.Property != ArgumentList)
-            .OrderBy(setting => setting.Value.Syntax.SpanStart)
-            .First().Value;
+            .Select(setting => setting.Value)
+            .OrderBy(setting => setting.Syntax.SpanStart)
+            .FirstOrDefault();
 
     private byte PartOf(State state, byte process, byte role)
     {

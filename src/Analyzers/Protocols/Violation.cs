@@ -64,4 +64,10 @@ internal enum Violation : byte
 
     /// <summary>Reading by events begins a second time.</summary>
     BegunTwice,
+
+    /// <summary>A process is started and disposed on no path.</summary>
+    ProcessNotDisposed,
+
+    /// <summary>A process object is made for a process that runs already, and disposed on no path.</summary>
+    FoundProcessNotDisposed,
 }

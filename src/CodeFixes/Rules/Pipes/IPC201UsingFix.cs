@@ -3,8 +3,6 @@ using IpcAnalyzers.Editing;
 using IpcAnalyzers.Rules.Pipes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace IpcAnalyzers.Fixes.Pipes;
 
@@ -19,69 +17,7 @@ public sealed class IPC201UsingFix : RuleFix
     protected override bool HasFixAll => true;
 
     private protected override Fix? Prepare(FixSite site) =>
-        site.Diagnostic.Properties.ContainsKey(IPC201PipeEndNotClosed.OwnedProperty)
-        && site.LanguageVersion >= LanguageVersion.CSharp8
-        && WholeValue(site.Expression).Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } statement } } declarator }
-        && site.Model.GetDeclaredSymbol(declarator, site.CancellationToken) is ILocalSymbol { IsRef: false } local
-        && IsDisposable(local.Type)
-        && ScopeOf(statement) is { } scope
-        && !scope.DescendantNodes().Any(node => node.IsKind(SyntaxKind.GotoStatement))
-        && ReferencesTo(local, scope, site).All(reference => StaysIn(scope, reference))
-            ? new Fix("Close the pipe with 'using'", editor => editor.ReplaceNode(statement, WithUsing(statement)))
+        site.Diagnostic.Properties.ContainsKey(IPC201PipeEndNotClosed.OwnedProperty) && UsingDeclaration.Of(site) is { } edit
+            ? new Fix("Close the pipe with 'using'", edit)
             : null;
-
-    private static ExpressionSyntax WholeValue(ExpressionSyntax creation)
-    {
-        var value = creation;
-        while (value.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax || value.Parent is ConditionalExpressionSyntax choice && IsNullElsewhere(choice, value))
-        {
-            value = (ExpressionSyntax)value.Parent;
-        }
-
-        return value;
-    }
-
-    // What else the variable may hold is perhaps not its own.
-    private static bool IsNullElsewhere(ConditionalExpressionSyntax choice, ExpressionSyntax value) =>
-        (choice.WhenTrue == value ? choice.WhenFalse : choice.WhenTrue).IsKind(SyntaxKind.NullLiteralExpression);
-
-    private static bool IsDisposable(ITypeSymbol type) =>
-        type.SpecialType == SpecialType.System_IDisposable || type.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_IDisposable);
-
-    private static SyntaxNode? ScopeOf(StatementSyntax statement) =>
-        statement.Parent switch
-        {
-            BlockSyntax block => block,
-            GlobalStatementSyntax global => global.Parent,
-            _ => null,
-        };
-
-    private static IEnumerable<IdentifierNameSyntax> ReferencesTo(ILocalSymbol local, SyntaxNode scope, FixSite site) =>
-        scope.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name =>
-            name.Identifier.ValueText == local.Name
-            && SymbolEqualityComparer.Default.Equals(site.Model.GetSymbolInfo(name, site.CancellationToken).Symbol, local));
-
-    // Whether the reference reads the variable, and gives what it holds to nothing that outlives the scope.
-    private static bool StaysIn(SyntaxNode scope, ExpressionSyntax reference)
-    {
-        SyntaxNode value = reference;
-        while (value.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax or ConditionalExpressionSyntax
-            || value.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax })
-        {
-            value = value.Parent is ArgumentSyntax argument ? argument.Parent!.Parent! : value.Parent;
-        }
-
-        return value.Parent switch
-        {
-            ArgumentSyntax argument => argument.RefKindKeyword.RawKind == 0,
-            EqualsValueClauseSyntax { Parent.Parent.Parent: StatementSyntax statement } => statement is UsingStatementSyntax || ScopeOf(statement) == scope,
-            MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or BinaryExpressionSyntax or IsPatternExpressionSyntax or UsingStatementSyntax or ExpressionStatementSyntax => true,
-            _ => false,
-        };
-    }
-
-    private static LocalDeclarationStatementSyntax WithUsing(LocalDeclarationStatementSyntax statement) =>
-        statement.WithoutLeadingTrivia()
-            .WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(SyntaxFactory.Space))
-            .WithLeadingTrivia(statement.GetLeadingTrivia());
 }

@@ -41,6 +41,7 @@ public class Reports
     [InlineData("""using var q = new Process { StartInfo = { FileName = "x" } }; q.Start(); var error = [|q.StandardError|]; error.ReadToEnd(); q.StandardError.Close();""")]
     [InlineData("""using var q = new Process(); q.StartInfo.FileName = "x"; q.StartInfo.RedirectStandardOutput = false; if (q.Start()) { [|q.BeginOutputReadLine()|]; }""")]
     [InlineData("""var info = new ProcessStartInfo("x"); using var q = Process.Start(info)!; info.RedirectStandardOutput = true; [|q.StandardOutput|].ReadToEnd();""")]
+    [InlineData("""using var q = new Process(); q.StartInfo.WorkingDirectory = text; q.Start(); Console.Write([|q.StandardOutput|].ReadToEnd());""")]
     [InlineData("""foreach (var name in text.Split()) { using var q = Process.Start(name); Console.Write([|q.StandardOutput|].ReadToEnd()); }""")]
     public async Task StreamNotRedirected(string body) => await Verifier.ReportsAsync(With(body));
 
