@@ -38,4 +38,10 @@ internal enum Effects
 
     /// <summary>Gives a child its arguments.</summary>
     GivesArguments = 1 << 11,
+
+    /// <summary>Waits for the end of a process.</summary>
+    WaitsForExit = 1 << 12,
+
+    /// <summary>Has the output of a process read and handed to event handlers from here on.</summary>
+    BeginsOutputEvents = 1 << 13,
 }

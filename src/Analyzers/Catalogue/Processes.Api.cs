@@ -62,6 +62,7 @@ internal static class ProcessesApi
             FlowWhenStatic = new() { Creates = true, IsChild = true, IsIndependent = true, Room = PartsOfProcess, ResultEvent = ObjectEvents.Started },
             IsFlowAnchor = true,
         },
+        new(Process, "GetProcessById", Effects.None) { Flow = MeetsProcess, IsFlowAnchor = true },
         new(Process, "StartInfo", Effects.None)
         {
             Flow = new() { Part = ObjectRoles.StartInfo, ReturnsParent = true },
@@ -70,12 +71,12 @@ internal static class ProcessesApi
         new(Process, "StandardInput", Effects.None) { Flow = new() { Part = ObjectRoles.StandardInput } },
         new(Process, "StandardOutput", Effects.None) { Flow = new() { Part = ObjectRoles.StandardOutput } },
         new(Process, "StandardError", Effects.None) { Flow = new() { Part = ObjectRoles.StandardError } },
-        new(Process, "BeginOutputReadLine", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.BegunOutput } },
-        new(Process, "BeginErrorReadLine", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.BegunError } },
-        new(Process, "WaitForExit", Effects.None) { Flow = Wait, FlowWhenLooping = FlowEffect.None, FlowWhenProbing = FlowEffect.None, IsFlowAnchor = true },
-        new(Process, "WaitForExitAsync", Effects.None) { Flow = new() { Creates = true, IsChild = true, NeedsParent = true }, IsFlowAnchor = true },
+        new(Process, "BeginOutputReadLine", Effects.BeginsOutputEvents) { Flow = new() { ReceiverEvent = ObjectEvents.BegunOutput } },
+        new(Process, "BeginErrorReadLine", Effects.BeginsOutputEvents) { Flow = new() { ReceiverEvent = ObjectEvents.BegunError } },
+        new(Process, "WaitForExit", Effects.WaitsForExit) { Flow = Wait, FlowWhenLooping = FlowEffect.None, FlowWhenProbing = FlowEffect.None, IsFlowAnchor = true },
+        new(Process, "WaitForExitAsync", Effects.WaitsForExit) { Flow = new() { Creates = true, IsChild = true, NeedsParent = true }, IsFlowAnchor = true },
         new(Process, "HasExited", Effects.None) { FlowWhenPolling = Wait },
-        new(Process, "Kill", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Killed } },
+        new(Process, "Kill", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Killed }, IsFlowAnchor = true },
         new(Process, "Close", Effects.None) { Flow = StreamsApi.Release },
         new(Process, "Dispose", Effects.None) { Flow = StreamsApi.Release },
 

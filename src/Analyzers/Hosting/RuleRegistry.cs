@@ -15,8 +15,10 @@ internal static class RuleRegistry
         new IPC104RegistrationNotKept(),
         new IPC205AnonymousPipeIsOneWay(),
         new IPC208NamedPipeOpenToOthers(),
+        new IPC305OutputUsedEarly(),
         new IPC310StandardInputByteOrderMark(),
         new IPC314ArgumentsConcatenated(),
+        new IPC315ChildLeftRunning(),
         new IPC319ForkInManagedProcess(),
         new IPC324FileNameIsCommandLine(),
         new IPC325ShellCommandBuiltAtRunTime());
@@ -30,6 +32,8 @@ internal static class RuleRegistry
         new IPC303RedirectedStreamNotRead(),
         new IPC308InputLeftOpen(),
         new IPC309InputBeforeOutput(),
+        new IPC312ExitCodeUnknown(),
+        new IPC316KillNotAwaited(),
         new IPC327TimeLimitCannotAct());
 
     public static IEnumerable<Rule> Rules => CallRules.Concat<Rule>(FlowRules).OrderBy(rule => rule.Id, StringComparer.Ordinal);

@@ -14,7 +14,7 @@ internal sealed class FamilyGroup : FlowListener
     {
         _pipes = new PipeFamily(code, report);
         _processes = new ProcessFamily(code, exited, report);
-        _ofProcesses = [new TimeLimitFamily(code, report), new InputOrderFamily(code, report), new InputEndFamily(code, report), _processes];
+        _ofProcesses = [new TimeLimitFamily(code, report), new InputOrderFamily(code, report), new InputEndFamily(code, report), new ExitFamily(code, report), _processes];
     }
 
     public override void OnCall(State state, IOperation call, Transfer values)
