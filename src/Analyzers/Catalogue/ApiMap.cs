@@ -129,8 +129,9 @@ internal sealed class ApiMap
     {
         for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
         {
+            // Not what a type overrides for itself alone: of Component, Process has the Dispose() that callers see.
             var members = declaring.GetMembers(name);
-            if (!members.IsEmpty)
+            if (members.Any(member => member.DeclaredAccessibility == Accessibility.Public))
             {
                 return members;
             }

@@ -65,4 +65,10 @@ internal enum Effects
 
     /// <summary>Gives the data back that the last read has lent.</summary>
     EndsPipeRead = 1 << 20,
+
+    /// <summary>Waits for the end of a process.</summary>
+    WaitsForExit = 1 << 21,
+
+    /// <summary>Has the output of a process read and handed to event handlers from here on.</summary>
+    BeginsOutputEvents = 1 << 22,
 }

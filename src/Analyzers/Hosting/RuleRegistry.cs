@@ -25,10 +25,12 @@ internal static class RuleRegistry
         new IPC217ServerMayImpersonate(),
         new IPC220PipeReaderProtocol(),
         new IPC304ReadingNeverBegun(),
+        new IPC305OutputUsedEarly(),
         new IPC306ExitedNotEnabled(),
         new IPC307SubscribedTooLate(),
         new IPC310StandardInputByteOrderMark(),
         new IPC314ArgumentsConcatenated(),
+        new IPC315ChildLeftRunning(),
         new IPC317OutputHandlerUnsafe(),
         new IPC319ForkInManagedProcess(),
         new IPC324FileNameIsCommandLine(),
@@ -45,7 +47,9 @@ internal static class RuleRegistry
         new IPC308InputLeftOpen(),
         new IPC309InputBeforeOutput(),
         new IPC311ProcessNotDisposed(),
+        new IPC312ExitCodeUnknown(),
         new IPC313SettingsContradict(),
+        new IPC316KillNotAwaited(),
         new IPC327TimeLimitCannotAct());
 
     public static IEnumerable<Rule> Rules => CallRules.Concat<Rule>(FlowRules).OrderBy(rule => rule.Id, StringComparer.Ordinal);

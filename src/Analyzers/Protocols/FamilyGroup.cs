@@ -16,7 +16,7 @@ internal sealed class FamilyGroup : FlowListener
         _pipes = new PipeFamily(code, report);
         _processes = new ProcessFamily(code, exited, report);
         _handles = new ProcessHandleFamily(code, report);
-        _ofProcesses = [new TimeLimitFamily(code, report), new InputOrderFamily(code, report), new InputEndFamily(code, report), new SettingConflictFamily(code, report), _handles, _processes];
+        _ofProcesses = [new TimeLimitFamily(code, report), new InputOrderFamily(code, report), new InputEndFamily(code, report), new SettingConflictFamily(code, report), new ExitFamily(code, report), _handles, _processes];
     }
 
     public override void OnCall(State state, IOperation call, Transfer values)

@@ -38,4 +38,15 @@ internal static class ProcessFacts
 
     /// <summary>Of a stream: reading by events was ended, or a use of it throws.</summary>
     public const ushort IsUseUnclear = 256;
+
+    /// <summary>Of a process: the code has waited for its end, or asked whether it has ended, while nobody had killed it.</summary>
+    public const ushort IsEndKnown = 32;
+
+    public const ushort IsKilled = 64;
+
+    /// <summary>Of a killed process: the code has waited or asked since.</summary>
+    public const ushort IsEndKnownAfterKill = 128;
+
+    /// <summary>Of a process: the object is disposed.</summary>
+    public const ushort IsReleased = 256;
 }

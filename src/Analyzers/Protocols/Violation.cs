@@ -70,4 +70,19 @@ internal enum Violation : byte
 
     /// <summary>A process object is made for a process that runs already, and disposed on no path.</summary>
     FoundProcessNotDisposed,
+
+    /// <summary>The exit code or time is read on paths on which nobody has waited for the end.</summary>
+    ExitOfRunning,
+
+    /// <summary>The exit code or time is read after a kill, on a path on which nobody has waited for the end since.</summary>
+    ExitAfterKill,
+
+    /// <summary>The exit code or time is read of a process that was found, not started.</summary>
+    ExitOfFound,
+
+    /// <summary>The exit code or time is read of an object that is disposed.</summary>
+    ExitAfterRelease,
+
+    /// <summary>After a kill the code goes on as if the process had ended.</summary>
+    KillNotAwaited,
 }

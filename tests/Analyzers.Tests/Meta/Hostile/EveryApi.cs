@@ -140,6 +140,17 @@ internal static class EveryApi
             }
         """,
         """
+            private static int Waits(ProcessStartInfo start, int? id)
+            {
+                var lines = new System.Collections.Generic.List<string>();
+                using var child = new Process { StartInfo = start };
+                child.OutputDataReceived += (_, line) => lines.Add(line.Data!);
+                child.BeginOutputReadLine();
+                child.WaitForExit(5);
+                return id is { } known ? Process.GetProcessById(known).ExitCode : lines.Count + child.ExitCode;
+            }
+        """,
+        """
             private static void Processes(Process process)
             {
                 var encoding = Encoding.GetEncoding("utf-8");

@@ -1,0 +1,162 @@
+using IpcAnalyzers.Package.Tests.Build;
+using Microsoft.CodeAnalysis;
+
+namespace IpcAnalyzers.Package.Tests;
+
+/// <summary>Programs that wait for a child and get it wrong as the messages say, and right once the project's own fix has been applied to them.</summary>
+public sealed class WaitConsequences(PackageFeed feed, PackagedAnalyzers packaged) : IClassFixture<PackagedAnalyzers>
+{
+    private const string NeedsUnix = "sh, seq and sleep are Unix's.";
+    private const string Ready = "started";
+
+    public static bool IsUnix => !OperatingSystem.IsWindows();
+
+    [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
+    public async Task IPC312_killed_process_has_no_exit_code_yet()
+    {
+        const string Program = """
+            using System;
+            using System.Diagnostics;
+
+            Console.WriteLine("started");
+            using var child = Process.Start("sleep", "30");
+            try
+            {
+                child.Kill();
+                Console.WriteLine($"ended with {child.ExitCode}");
+            }
+            catch (Exception e)
+            {
+                Console.WriteLine(e.GetType().Name);
+            }
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+
+        Assert.Contains("InvalidOperationException", await RunAsync(wrong), StringComparison.Ordinal);
+        Assert.Contains("ended with 137", await RunAsync(await FixAsync(wrong, "IPC312", "IPC312WaitFirstFix")), StringComparison.Ordinal);
+    }
+
+    [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
+    public async Task IPC312_process_that_was_looked_up_never_has_one()
+    {
+        const string Program = """
+            using System;
+            using System.Diagnostics;
+
+            Console.WriteLine("started");
+            using var child = Process.Start("sh", "-c \"sleep 1; exit 7\"");
+            using var found = Process.GetProcessById(child.Id);
+            try
+            {
+                found.WaitForExit();
+                Console.WriteLine($"ended with {found.ExitCode}");
+            }
+            catch (Exception e)
+            {
+                Console.WriteLine(e.GetType().Name);
+            }
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+        var right = EditedProgram.Open(workspace, Program.Replace("found.WaitForExit", "child.WaitForExit", StringComparison.Ordinal).Replace("found.ExitCode", "child.ExitCode", StringComparison.Ordinal));
+
+        Assert.Equal("IPC312", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
+        Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
+        Assert.Contains("InvalidOperationException", await RunAsync(wrong), StringComparison.Ordinal);
+        Assert.Contains("ended with 7", await RunAsync(right), StringComparison.Ordinal);
+    }
+
+    [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
+    public async Task IPC305_handlers_have_not_had_all_when_the_process_has_ended()
+    {
+        const string Program = """
+            using System;
+            using System.Collections.Generic;
+            using System.Diagnostics;
+            using System.Threading;
+
+            Console.WriteLine("started");
+            var lines = new List<string?>();
+            using var child = new Process { StartInfo = new ProcessStartInfo("seq", "100") { RedirectStandardOutput = true } };
+            child.OutputDataReceived += (_, line) =>
+            {
+                Thread.Sleep(10);
+                lines.Add(line.Data);
+            };
+            child.Start();
+            child.BeginOutputReadLine();
+            if (!child.WaitForExit(60_000))
+            {
+                child.Kill();
+                return;
+            }
+
+            Console.WriteLine(lines.Count < 101 ? "incomplete" : "complete");
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+
+        Assert.Contains("incomplete", await RunAsync(wrong), StringComparison.Ordinal);
+        Assert.DoesNotContain("incomplete", await RunAsync(await FixAsync(wrong, "IPC305", "IPC305WaitForOutputFix")), StringComparison.Ordinal);
+    }
+
+    [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
+    public async Task IPC315_child_outlives_the_wait_for_it()
+    {
+        const string Program = """
+            using System;
+            using System.Diagnostics;
+
+            Console.WriteLine("started");
+            var id = Run();
+            var isAlive = System.IO.File.Exists($"/proc/{id}/stat") && !System.IO.File.ReadAllText($"/proc/{id}/stat").Contains(") Z");
+            Console.WriteLine(isAlive ? "runs on" : "gone");
+            if (isAlive)
+            {
+                Process.GetProcessById(id).Kill();
+            }
+
+            static int Run()
+            {
+                using var child = Process.Start("sleep", "30");
+                var id = child.Id;
+                if (!child.WaitForExit(200))
+                {
+                    Console.WriteLine("timed out");
+                    return id;
+                }
+
+                return id;
+            }
+            """;
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("proc(5) is Linux's.");
+        }
+
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+
+        Assert.Contains("runs on", await RunAsync(wrong), StringComparison.Ordinal);
+        Assert.Contains("gone", await RunAsync(await FixAsync(wrong, "IPC315", "IPC315KillChildFix")), StringComparison.Ordinal);
+    }
+
+    /// <summary>The program after the fix; there is one finding before it, and none after.</summary>
+    private async Task<EditedProgram> FixAsync(EditedProgram program, string id, string fix)
+    {
+        var finding = Assert.Single(await program.AnalyzeAsync(packaged.Analyzers));
+        Assert.Equal(id, finding.Id);
+
+        var repaired = await program.FixAsync(packaged.CreateFix(fix), finding);
+        Assert.Empty(await repaired.AnalyzeAsync(packaged.Analyzers));
+        return repaired;
+    }
+
+    private async Task<string> RunAsync(EditedProgram program)
+    {
+        var folder = feed.CreateFolder();
+        await using var command = Command.Start("dotnet", [await program.EmitAsync(folder)], folder, readyLine: Ready);
+        return (await command.WaitForExitAsync()).Succeeded().Output;
+    }
+}
