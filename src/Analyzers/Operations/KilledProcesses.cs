@@ -19,8 +19,8 @@ internal static class KilledProcesses
     /// <summary>Whether a start info of the body tells a child of the path that the call changes: as its directory or among its arguments.</summary>
     public static bool MayUse(IOperation change) =>
         change is IInvocationOperation { Arguments: [{ Value: var path }, ..] }
-        && ProcessUses.SymbolOf(path) is { } variable
-        && change.Root().Descendants().Any(setting => GivenToChild(setting) is { } value && value.DescendantsAndSelf().Any(part => SymbolEqualityComparer.Default.Equals(ProcessUses.SymbolOf(part), variable)));
+        && HeldProcess.SymbolOf(path) is { } variable
+        && change.Root().Descendants().Any(setting => GivenToChild(setting) is { } value && value.DescendantsAndSelf().Any(part => SymbolEqualityComparer.Default.Equals(HeldProcess.SymbolOf(part), variable)));
 
     private static IOperation? GivenToChild(IOperation setting) =>
         setting switch

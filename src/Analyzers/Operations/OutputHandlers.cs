@@ -10,7 +10,7 @@ internal sealed class OutputHandlers
     private readonly List<IOperation> _functions = [];
     private readonly HashSet<ISymbol> _collections = new(SymbolEqualityComparer.Default);
 
-    private OutputHandlers(ProcessUses process)
+    private OutputHandlers(HeldProcess process)
     {
         foreach (var subscription in process.Named("OutputDataReceived", "ErrorDataReceived").Select(member => member.Parent).OfType<IEventAssignmentOperation>())
         {
@@ -29,7 +29,7 @@ internal sealed class OutputHandlers
     /// <summary>Whether a handler can tell others that it has had the last line.</summary>
     public bool TellTheEnd => _functions.SelectMany(function => function.Descendants()).Any(operation => CompletionSignals.IsSignal(operation.Type));
 
-    public static OutputHandlers Of(ProcessUses process) => new(process);
+    public static OutputHandlers Of(HeldProcess process) => new(process);
 
     public bool Contain(IOperation operation) => _functions.Any(function => function.Syntax.SyntaxTree == operation.Syntax.SyntaxTree && function.Syntax.Span.Contains(operation.Syntax.Span));
 
@@ -55,8 +55,8 @@ internal sealed class OutputHandlers
     private static ISymbol? CollectionFilledAt(IOperation operation) =>
         operation switch
         {
-            IInvocationOperation { Instance: { } receiver } filling when IsFilling(filling) && HoldsText(receiver.Type) => ProcessUses.SymbolOf(receiver),
-            IAssignmentOperation { Target: { Type.SpecialType: SpecialType.System_String } text } => ProcessUses.SymbolOf(text),
+            IInvocationOperation { Instance: { } receiver } filling when IsFilling(filling) && HoldsText(receiver.Type) => HeldProcess.SymbolOf(receiver),
+            IAssignmentOperation { Target: { Type.SpecialType: SpecialType.System_String } text } => HeldProcess.SymbolOf(text),
             _ => null,
         };
 

@@ -27,13 +27,13 @@ internal sealed class IPC305OutputUsedEarly : CallRule
     {
         var begin = (IInvocationOperation)call.Operation;
         var body = begin.Root();
-        if (ProcessUses.Of(begin, [body]) is not { } process)
+        if (HeldProcess.Of(begin, [body]) is not { } process)
         {
             return;
         }
 
         var bodies = process.Variable is IFieldSymbol or IPropertySymbol ? BodiesOf(body, begin) : [body];
-        process = ProcessUses.Of(begin, bodies)!;
+        process = HeldProcess.Of(begin, bodies)!;
 
         // One of the two streams speaks for both.
         if (process.Named("BeginOutputReadLine", "BeginErrorReadLine").First().Syntax != begin.Syntax || process.IsPassedOn)
@@ -72,11 +72,11 @@ internal sealed class IPC305OutputUsedEarly : CallRule
         : member is IPropertyReferenceOperation { Property.Name: "HasExited" } && LoopConditions.Of(member.Syntax) != LoopCondition.None;
 
     /// <summary>Whether the code waits for the end of the output, or perhaps does, on the way to the use.</summary>
-    private static bool IsWaitForOutput(IOperation member, IOperation use, ProcessUses process) =>
+    private static bool IsWaitForOutput(IOperation member, IOperation use, HeldProcess process) =>
         member is IInvocationOperation { TargetMethod.Name: "WaitForExit" or "WaitForExitAsync" } && !IsWaitForProcessAlone(member) && !IsForKilledAlone(member, use, process);
 
     // The child that was killed in this block is waited for in it; the one that ended by itself is not.
-    private static bool IsForKilledAlone(IOperation wait, IOperation use, ProcessUses process) =>
+    private static bool IsForKilledAlone(IOperation wait, IOperation use, HeldProcess process) =>
         wait.Syntax.FirstAncestorOrSelf<BlockSyntax>() is { } block
         && !block.Span.Contains(use.Syntax.Span)
         && process.Named("Kill").Any(kill => block.Span.Contains(kill.Syntax.Span) && kill.Syntax.SpanStart < wait.Syntax.SpanStart);
@@ -85,7 +85,7 @@ internal sealed class IPC305OutputUsedEarly : CallRule
     {
         var answer = TimedWait.Of(wait.Syntax);
         return bodies.SelectMany(body => body.Descendants()).FirstOrDefault(operation =>
-            ProcessUses.SymbolOf(operation) is { } symbol && handlers.Collections.Contains(symbol, SymbolEqualityComparer.Default)
+            HeldProcess.SymbolOf(operation) is { } symbol && handlers.Collections.Contains(symbol, SymbolEqualityComparer.Default)
             && OutputHandlers.IsTaken(operation)
             && !handlers.Contain(operation)
             && (wait.Root() != operation.Root() || operation.Syntax.SpanStart > wait.Syntax.Span.End)

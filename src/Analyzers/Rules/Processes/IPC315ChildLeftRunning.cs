@@ -38,7 +38,7 @@ internal sealed class IPC315ChildLeftRunning : CallRule
         var wait = (IInvocationOperation)call.Operation;
         var body = wait.Root();
         if (!wait.Arguments.Any(argument => argument.ArgumentKind == ArgumentKind.Explicit) && wait.TargetMethod.Name == "WaitForExit"
-            || ProcessUses.Of(wait, [body]) is not { } process
+            || HeldProcess.Of(wait, [body]) is not { } process
             || process.Named(Ends).Any())
         {
             return;
@@ -58,7 +58,7 @@ internal sealed class IPC315ChildLeftRunning : CallRule
         }
     }
 
-    private static void CheckTime(in CallSite call, IInvocationOperation wait, ProcessUses process, IReadOnlyList<IOperation> after, IOperation body)
+    private static void CheckTime(in CallSite call, IInvocationOperation wait, HeldProcess process, IReadOnlyList<IOperation> after, IOperation body)
     {
         var answer = TimedWait.Of(wait.Syntax);
         if (after.Any(IsWait))
@@ -66,7 +66,7 @@ internal sealed class IPC315ChildLeftRunning : CallRule
             return;
         }
 
-        var exit = after.FirstOrDefault(member => Exits.Contains(ProcessUses.NameOf(member)));
+        var exit = after.FirstOrDefault(member => Exits.Contains(HeldProcess.NameOf(member)));
         var handling = answer.WhenTimeIsUp is [var first, ..] ? first : null;
         if (exit is not null && (answer.IsIgnored || handling is not null && exit.Syntax.SpanStart > handling.Span.End && !Leaves(handling) && !PathHints.KeepApart(handling, exit.Syntax, process.Variable.Name)))
         {
@@ -108,9 +108,9 @@ internal sealed class IPC315ChildLeftRunning : CallRule
         });
 
     // Nobody else can end it.
-    private static bool IsOwn(ProcessUses process, IOperation body) => !process.IsHandedOn && process.IsStartedHere(body);
+    private static bool IsOwn(HeldProcess process, IOperation body) => !process.IsHandedOn && process.IsStartedHere(body);
 
-    private static bool IsWait(IOperation member) => Waits.Contains(ProcessUses.NameOf(member));
+    private static bool IsWait(IOperation member) => Waits.Contains(HeldProcess.NameOf(member));
 
     private static bool IsRethrow(CatchClauseSyntax handler) => handler.Block.Statements is [ThrowStatementSyntax { Expression: null }];
 

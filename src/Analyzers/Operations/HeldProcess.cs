@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis.Operations;
 namespace IpcAnalyzers.Operations;
 
 /// <summary>What one body does with the process that a variable holds.</summary>
-internal sealed class ProcessUses
+internal sealed class HeldProcess
 {
     // What does something to the process whose id it gets, or keeps it for that.
     private static readonly string[] TakesProcess = ["kill", "terminate", "stop", "signal", "GetProcess", "add", "track", "register"];
 
     private readonly List<IOperation> _references;
 
-    private ProcessUses(ISymbol variable, IReadOnlyList<IOperation> bodies)
+    private HeldProcess(ISymbol variable, IReadOnlyList<IOperation> bodies)
     {
         Variable = variable;
         _references = bodies.SelectMany(body => body.DescendantsAndSelf()).Where(operation => SymbolEqualityComparer.Default.Equals(SymbolOf(operation), variable)).ToList();
@@ -41,8 +41,8 @@ internal sealed class ProcessUses
 
     /// <param name="use">A call of a member of the process.</param>
     /// <param name="bodies">Where to look.</param>
-    public static ProcessUses? Of(IInvocationOperation use, IReadOnlyList<IOperation> bodies) =>
-        use.Instance is { } receiver && SymbolOf(Receiver(receiver)) is { } variable ? new ProcessUses(variable, bodies) : null;
+    public static HeldProcess? Of(IInvocationOperation use, IReadOnlyList<IOperation> bodies) =>
+        use.Instance is { } receiver && SymbolOf(Receiver(receiver)) is { } variable ? new HeldProcess(variable, bodies) : null;
 
     public static string? NameOf(IOperation member) =>
         member switch
