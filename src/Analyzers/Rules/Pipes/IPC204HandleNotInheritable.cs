@@ -15,7 +15,7 @@ internal sealed class IPC204HandleNotInheritable : CallRule
         "'{0}' tells the child a handle that it does not inherit, because '{1}' lacks HandleInheritability.Inheritable: the child cannot open its end of the pipe",
         "A child inherits the handles that are marked for it, and an anonymous pipe's client handle is not unless the server was made with HandleInheritability.Inheritable. The number that the child is told then is no handle there, or one of another file.",
         RuleCategory.Reliability,
-        RuleLevel.CertainFailure);
+        RuleLevel.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
