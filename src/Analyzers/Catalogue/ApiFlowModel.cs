@@ -55,14 +55,14 @@ internal sealed class ApiFlowModel(ApiMap apis, Compilation compilation) : FlowM
         : api.FlowWhenWrittenTrue is not null && value.ConstantValue is { HasValue: true, Value: true } ? api.FlowWhenWrittenTrue
         : api.FlowWhenWritten;
 
-    public override FlowEffect? EffectOfEntry(ITypeSymbol type) => IsProcess(type) ? ProcessesApi.MeetsProcess : null;
+    public override FlowEffect? EffectOfEntry(ITypeSymbol type) => IsProcess(type) ? ProcessesApi.MeetsProcess : IsPipe(type) ? PipesApi.MeetsPipe : null;
 
     public override FlowEffect? EffectOnArgument(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" }
             ? FlowEffect.None
             : _onArguments.GetOrAdd(parameter.OriginalDefinition, Summarize);
 
-    public override bool FollowsField(IFieldSymbol field) => IsProcess(field.Type);
+    public override bool FollowsField(IFieldSymbol field) => IsProcess(field.Type) || field.IsReadOnly && IsPipe(field.Type);
 
     public override bool IsHarmlessElsewhere(IOperation use) =>
         IsProcess(ReceiverOf(use)?.Type)
@@ -138,6 +138,8 @@ internal sealed class ApiFlowModel(ApiMap apis, Compilation compilation) : FlowM
     private ApiEntry? Find(ISymbol symbol, IOperation? receiver) => apis.TryGet(symbol, receiver, out var targeted) ? targeted.Api : null;
 
     private bool IsProcess(ITypeSymbol? type) => type is not null && apis.IsOneOf(type, ProcessesApi.Process);
+
+    private bool IsPipe(ITypeSymbol type) => apis.IsOneOf(type, PipesApi.PipeStream);
 
     private static ITypeSymbol? Unwrapped(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } arguments } ? arguments[0] : type;

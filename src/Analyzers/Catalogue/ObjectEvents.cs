@@ -82,4 +82,28 @@ internal static class ObjectEvents
 
     /// <summary>A start info was made, or one of its settings was written.</summary>
     public const byte Configured = 40;
+
+    /// <summary>A pipe end that somebody else has opened, and may have connected or closed, comes into sight.</summary>
+    public const byte MetPipe = 28;
+
+    /// <summary>The ends of a named pipe are connected from here on.</summary>
+    public const byte Connected = 29;
+
+    /// <summary>A wait for the connection has begun.</summary>
+    public const byte ConnectionStarted = 30;
+
+    /// <summary>The server is free for the next client.</summary>
+    public const byte Disconnected = 31;
+
+    /// <summary>The code asks whether the ends are connected.</summary>
+    public const byte ConnectionAsked = 32;
+
+    /// <summary>What a buffer holds was written to the stream that it is around.</summary>
+    public const byte Flushed = 33;
+
+    /// <summary>A writer flushes after each write from here on, and has flushed.</summary>
+    public const byte AutoFlushed = 34;
+
+    /// <summary>A writer may flush after each write from here on, or not.</summary>
+    public const byte AutoFlushChosen = 35;
 }

@@ -6,11 +6,17 @@ namespace IpcAnalyzers.Catalogue;
 internal static class PipesApi
 {
     public const string AnonymousServer = "System.IO.Pipes.AnonymousPipeServerStream";
+    public const string PipeStream = "System.IO.Pipes.PipeStream";
+    private const string NamedServer = "System.IO.Pipes.NamedPipeServerStream";
     private const string NamedClient = "System.IO.Pipes.NamedPipeClientStream";
     private const string SafeHandle = "System.Runtime.InteropServices.SafeHandle";
 
     /// <summary>Handles that the constructor gets belong to the new end.</summary>
     private static readonly FlowEffect Opens = new() { Creates = true, Arguments = ArgumentFate.Escapes, ResultEvent = ObjectEvents.Opened };
+
+    private static readonly FlowEffect Connects = new() { ReceiverEvent = ObjectEvents.Connected };
+    private static readonly FlowEffect StartsConnection =
+        new() { ReceiverEvent = ObjectEvents.ConnectionStarted, Creates = true, IsChild = true, NeedsParent = true };
 
     private static readonly Dictionary<string, ParameterRole> Parameters = new()
     {
@@ -23,17 +29,18 @@ internal static class PipesApi
         ["maxNumberOfServerInstances"] = ParameterRole.ServerInstances,
     };
 
+    /// <summary>What a variable holds that had a pipe end before the body began.</summary>
+    public static FlowEffect MeetsPipe { get; } = new() { Creates = true, ResultEvent = ObjectEvents.MetPipe, Arguments = ArgumentFate.Escapes };
+
     public static IEnumerable<ApiEntry> Entries { get; } =
     [
         new(AnonymousServer, ApiEntry.Constructor, Effects.OpensAnonymousPipe) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
         new("System.IO.Pipes.AnonymousPipeClientStream", ApiEntry.Constructor, Effects.OpensAnonymousPipe) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
         new("System.IO.Pipes.AnonymousPipeServerStreamAcl", "Create", Effects.OpensAnonymousPipe) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
-        new("System.IO.Pipes.NamedPipeServerStream", ApiEntry.Constructor, Effects.OpensNamedPipeServer) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
+        new(NamedServer, ApiEntry.Constructor, Effects.OpensNamedPipeServer) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
         new("System.IO.Pipes.NamedPipeServerStreamAcl", "Create", Effects.OpensNamedPipeServer) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
         new(NamedClient, ApiEntry.Constructor, Effects.OpensNamedPipeClient) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
-        new("System.IO.Pipes.NamedPipeServerStream", "RunAsClient", Effects.ImpersonatesClient),
-        new(NamedClient, "Connect", Effects.ConnectsPipe),
-        new(NamedClient, "ConnectAsync", Effects.ConnectsPipe),
+        new(NamedServer, "RunAsClient", Effects.ImpersonatesClient),
         new("System.IO.Pipes.PipeAccessRule", ApiEntry.Constructor, Effects.GrantsPipeAccess)
         {
             ParametersByName = new Dictionary<string, ParameterRole>
@@ -53,7 +60,18 @@ internal static class PipesApi
         {
             Flow = new() { ReceiverEvent = ObjectEvents.LocalCopyReleased, IsRelease = true },
         },
-        new("System.IO.Pipes.PipeStream", "SafePipeHandle", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Exposed } },
+        new(NamedServer, "WaitForConnection", Effects.None) { Flow = Connects, IsFlowAnchor = true },
+        new(NamedServer, "WaitForConnectionAsync", Effects.None) { Flow = StartsConnection, IsFlowAnchor = true },
+        new(NamedServer, "BeginWaitForConnection", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.ConnectionStarted, Arguments = ArgumentFate.Escapes } },
+        new(NamedServer, "EndWaitForConnection", Effects.None) { Flow = Connects },
+        new(NamedServer, "Disconnect", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Disconnected } },
+        new(NamedClient, "Connect", Effects.ConnectsPipe) { Flow = Connects, IsFlowAnchor = true },
+        new(NamedClient, "ConnectAsync", Effects.ConnectsPipe) { Flow = StartsConnection, IsFlowAnchor = true },
+        new(PipeStream, "IsConnected", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.ConnectionAsked } },
+
+        // An override is a member of its own.
+        .. StreamsApi.Transfers(PipeStream),
+        new(PipeStream, "SafePipeHandle", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Exposed } },
 
         .. new[] { "pipe", "open", "openat", "creat", "dup", "socket", "socketpair", "accept", "accept4" }.Select(member =>
             new ApiEntry("Mono.Unix.Native.Syscall", member, Effects.OpensDescriptor)

@@ -10,6 +10,7 @@ internal static class StreamsApi
     private const string StreamReader = "System.IO.StreamReader";
     private const string StreamWriter = "System.IO.StreamWriter";
     private const string TextWriter = "System.IO.TextWriter";
+    private const string BinaryWriter = "System.IO.BinaryWriter";
     private const string Task = "System.Threading.Tasks.Task";
 
     private static readonly string[] ShortReads = ["Read", "ReadAsync"];
@@ -24,6 +25,7 @@ internal static class StreamsApi
 
     private static readonly FlowEffect Reads = new() { ReceiverEvent = ObjectEvents.Read };
     private static readonly FlowEffect Writes = new() { ReceiverEvent = ObjectEvents.Written };
+    private static readonly FlowEffect Flushes = new() { ReceiverEvent = ObjectEvents.Flushed };
     private static readonly FlowEffect Drains = new() { ReceiverEvent = ObjectEvents.Drained };
     private static readonly FlowEffect StartsDrain = new() { ReceiverEvent = ObjectEvents.DrainStarted, Creates = true, IsChild = true, NeedsParent = true };
     private static readonly FlowEffect Same = new() { ReturnsReceiver = true };
@@ -54,19 +56,20 @@ internal static class StreamsApi
         {
             Flow = new() { ReceiverEvent = ObjectEvents.DrainStarted, ArgumentEvent = ObjectEvents.Filled, Creates = true, IsChild = true, NeedsParent = true },
         },
-        .. Of(Stream, Writes, "Write", "WriteAsync", "WriteByte"),
         .. Of(TextWriter, Writes, "Write", "WriteAsync", "WriteLine", "WriteLineAsync"),
         .. Of(StreamWriter, Writes, "Write", "WriteAsync", "WriteLine", "WriteLineAsync"),
-        .. Of(Stream, Reads, "ReadByte", "ReadExactly", "ReadExactlyAsync", "ReadAtLeast", "ReadAtLeastAsync"),
-        .. ReadsOf(Stream, Reads),
-
-        // An override is a member of its own.
-        .. ReadsOf("System.IO.Pipes.PipeStream", null),
         .. ReadsOf("System.Net.Sockets.NetworkStream", null),
         .. ReadsOf("System.Net.Security.SslStream", null),
-
-        // The callback gets the last argument, mostly the stream itself.
-        new(Stream, "BeginRead", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Read, Arguments = ArgumentFate.Escapes } },
+        .. Of(BinaryWriter, Writes, "Write", "Write7BitEncodedInt", "Write7BitEncodedInt64"),
+        .. new[] { TextWriter, StreamWriter, BinaryWriter }.SelectMany(type => Of(type, Flushes, "Flush", "FlushAsync")),
+        new(StreamWriter, "AutoFlush", Effects.None)
+        {
+            FlowWhenWritten = new() { ReceiverEvent = ObjectEvents.AutoFlushChosen },
+            FlowWhenWrittenTrue = new() { ReceiverEvent = ObjectEvents.AutoFlushed },
+        },
+        .. Of("System.IO.BinaryReader", Reads, [.. new[] { "", "Boolean", "Byte", "Bytes", "Char", "Chars", "Decimal", "Double", "Exactly", "Half", "Int16", "Int32", "Int64", "SByte", "Single", "String", "UInt16", "UInt32", "UInt64" }.Select(type => "Read" + type)]),
+        .. Transfers(Stream),
+        .. Transfers("System.IO.BufferedStream"),
         .. Of(Stream, Release, "Dispose", "DisposeAsync", "Close"),
         .. Of("System.IDisposable", Release, "Dispose"),
         .. Of("System.IAsyncDisposable", Release, "DisposeAsync"),
@@ -82,6 +85,18 @@ internal static class StreamsApi
         .. Of("System.Runtime.CompilerServices.ConfiguredTaskAwaitable", Same, "GetAwaiter"),
         .. Of("System.Runtime.CompilerServices.ConfiguredTaskAwaitable`1", Same, "GetAwaiter"),
         .. Of(Task, AwaitsArguments, "WhenAll", "WhenAny", "WaitAll", "WaitAny"),
+    ];
+
+    /// <summary>The members by which a stream of the type moves bytes.</summary>
+    public static IEnumerable<ApiEntry> Transfers(string type) =>
+    [
+        .. Of(type, Reads, "ReadByte", "ReadExactly", "ReadExactlyAsync", "ReadAtLeast", "ReadAtLeastAsync"),
+        .. ReadsOf(type, Reads),
+        .. Of(type, Writes, "Write", "WriteAsync", "WriteByte"),
+        .. Of(type, Flushes, "Flush", "FlushAsync"),
+
+        // The callback gets the last argument, mostly the stream itself.
+        new(type, "BeginRead", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Read, Arguments = ArgumentFate.Escapes } },
     ];
 
     private static IEnumerable<ApiEntry> Readers(string type) =>

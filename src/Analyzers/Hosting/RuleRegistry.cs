@@ -41,6 +41,8 @@ internal static class RuleRegistry
         new IPC201PipeEndNotClosed(),
         new IPC202LocalCopyNotReleased(),
         new IPC203LocalCopyReleasedEarly(),
+        new IPC215OutOfOrder(),
+        new IPC219RequestNotFlushed(),
         new IPC301WaitBeforeRead(),
         new IPC302SequentialReads(),
         new IPC303RedirectedStreamNotRead(),

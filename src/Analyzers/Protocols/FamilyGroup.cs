@@ -9,20 +9,25 @@ internal sealed class FamilyGroup : FlowListener
     private readonly PipeFamily _pipes;
     private readonly ProcessFamily _processes;
     private readonly ProcessHandleFamily _handles;
+
+    /// <summary>The families that look at pipes beside the one that knows which objects are pipes.</summary>
+    private readonly FlowListener[] _ofPipes;
     private readonly FlowListener[] _ofProcesses;
+    private readonly FlowListener[] _all;
 
     public FamilyGroup(BodyCode code, ISymbol? exited, Action<Breach> report)
     {
         _pipes = new PipeFamily(code, report);
+        _ofPipes = [new ConnectionFamily(code, _pipes, report), new RequestFamily(_pipes, report)];
         _processes = new ProcessFamily(code, exited, report);
         _handles = new ProcessHandleFamily(code, report);
         _ofProcesses = [new TimeLimitFamily(code, report), new InputOrderFamily(code, report), new InputEndFamily(code, report), new SettingConflictFamily(code, report), new ExitFamily(code, report), _handles, _processes];
+        _all = [_pipes, .. _ofPipes, .. _ofProcesses];
     }
 
     public override void OnCall(State state, IOperation call, Transfer values)
     {
-        _pipes.OnCall(state, call, values);
-        foreach (var family in _ofProcesses)
+        foreach (var family in _all)
         {
             family.OnCall(state, call, values);
         }
@@ -31,18 +36,15 @@ internal sealed class FamilyGroup : FlowListener
     public override void OnEvent(State state, byte tracked, byte @event, IOperation operation)
     {
         _pipes.OnEvent(state, tracked, @event, operation);
-        if (!_pipes.Has(state, tracked))
+        foreach (var family in _pipes.Has(state, tracked) ? _ofPipes : _ofProcesses)
         {
-            foreach (var family in _ofProcesses)
-            {
-                family.OnEvent(state, tracked, @event, operation);
-            }
+            family.OnEvent(state, tracked, @event, operation);
         }
     }
 
     public override void OnKept(byte tracked)
     {
-        foreach (var family in _ofProcesses)
+        foreach (var family in _all)
         {
             family.OnKept(tracked);
         }
@@ -53,8 +55,7 @@ internal sealed class FamilyGroup : FlowListener
 
     public override void OnExit(State state)
     {
-        _pipes.OnExit(state);
-        foreach (var family in _ofProcesses)
+        foreach (var family in _all)
         {
             family.OnExit(state);
         }
@@ -62,8 +63,7 @@ internal sealed class FamilyGroup : FlowListener
 
     public override void OnCompleted(bool isComplete)
     {
-        _pipes.OnCompleted(isComplete);
-        foreach (var family in _ofProcesses)
+        foreach (var family in _all)
         {
             family.OnCompleted(isComplete);
         }

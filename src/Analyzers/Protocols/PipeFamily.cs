@@ -15,9 +15,6 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
     /// <summary>The handle went to somebody that the body does not show.</summary>
     private const byte HandleShared = byte.MaxValue;
 
-    /// <summary>The fact of an end that it has been closed.</summary>
-    private const ushort Closed = 1;
-
     /// <summary>The life of the client's handle in the process that has made it.</summary>
     private static readonly Protocol ClientHandle = new(
         new(0, ObjectEvents.HandleTaken, HandleOut, IsRemembered: true),
@@ -33,6 +30,9 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
 
     private readonly Dictionary<byte, IOperation> _ends = [];
 
+    /// <summary>Ends that somebody else has opened, and closes or not.</summary>
+    private readonly HashSet<byte> _met = [];
+
     /// <summary>Readers, writers and buffers, and whether they close what they are around.</summary>
     private readonly Dictionary<byte, bool> _wrappers = [];
     private readonly Dictionary<SyntaxNode, HandleReceiver> _receivers = [];
@@ -41,16 +41,25 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
     private readonly HashSet<byte> _handedOn = [];
 
     /// <summary>Whether the object is a pipe end, or belongs to one.</summary>
-    public bool Has(State state, byte tracked)
+    public bool Has(State state, byte tracked) => EndOf(state, tracked) != 0;
+
+    /// <summary>The pipe end that the object is or belongs to; 0 when it is none.</summary>
+    public byte EndOf(State state, byte tracked)
     {
         var owner = tracked;
-        while (owner != 0 && !_ends.ContainsKey(owner))
+        while (owner != 0 && !_ends.ContainsKey(owner) && !_met.Contains(owner))
         {
             owner = state.Parent(owner);
         }
 
-        return owner != 0;
+        return owner;
     }
+
+    /// <summary>The operation that opens the end; <see langword="null"/> when somebody else has opened it.</summary>
+    public IOperation? OpeningOf(byte end) => _ends.TryGetValue(end, out var opening) ? opening : null;
+
+    /// <summary>Whether the object is a reader, a writer or a buffer, and whether it closes what it is around.</summary>
+    public bool IsWrapper(byte tracked, out bool isOwner) => _wrappers.TryGetValue(tracked, out isOwner);
 
     public override void OnCall(State state, IOperation call, Transfer values)
     {
@@ -78,10 +87,13 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
             case ObjectEvents.Opened:
                 _ends[tracked] = operation;
                 break;
+            case ObjectEvents.MetPipe:
+                _met.Add(tracked);
+                break;
             case ObjectEvents.MadeOwner or ObjectEvents.MadeBorrower:
                 _wrappers[tracked] = @event == ObjectEvents.MadeOwner;
                 break;
-            case ObjectEvents.Wrapped when !_ends.ContainsKey(tracked) && !_wrappers.ContainsKey(tracked):
+            case ObjectEvents.Wrapped when !_ends.ContainsKey(tracked) && !_met.Contains(tracked) && !_wrappers.ContainsKey(tracked):
             case ObjectEvents.Exposed:
                 state.Escape(tracked);
                 break;
@@ -100,8 +112,22 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
         }
     }
 
+    // Another method may close it.
+    public override void OnKept(byte tracked)
+    {
+        if (_ends.ContainsKey(tracked))
+        {
+            _met.Add(tracked);
+        }
+    }
+
     public override bool MattersUnreachable(State state, byte root)
     {
+        if (_met.Contains(root))
+        {
+            return false;
+        }
+
         if (state.Tracking(root) == Tracking.Escaped || IsHandedOn(state, root))
         {
             _handedOn.Add(root);
@@ -139,7 +165,7 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
     {
         if (isComplete)
         {
-            foreach (var end in _leftOpen)
+            foreach (var end in _leftOpen.Where(end => !_met.Contains(end)))
             {
                 report(new Breach(_handedOn.Contains(end) ? Violation.PipeEndLeftOpenOrHandedOn : Violation.PipeEndLeftOpen, _ends[end], null, 0));
             }
@@ -148,7 +174,7 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
 
     private List<byte> TrackedEnds(State state) => _ends.Keys.Where(state.IsTracked).ToList();
 
-    private static bool IsLeftOpen(State state, byte end) => state.IsTracked(end) && (state.Facts(end) & Closed) == 0;
+    private static bool IsLeftOpen(State state, byte end) => state.IsTracked(end) && (state.Facts(end) & PipeFacts.Closed) == 0;
 
     // Whoever has a reader of the end can close the end, or get at it.
     private bool IsHandedOn(State state, byte end) =>
@@ -162,9 +188,9 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
     {
         for (var closed = tracked; closed != 0; closed = _wrappers.TryGetValue(closed, out var isOwner) && isOwner ? state.Parent(closed) : (byte)0)
         {
-            if (_ends.ContainsKey(closed))
+            if (_ends.ContainsKey(closed) || _met.Contains(closed))
             {
-                state.AddFacts(closed, Closed);
+                state.AddFacts(closed, PipeFacts.Closed);
             }
         }
     }
@@ -206,6 +232,4 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
             report(new Breach(Violation.WriteEndKept, taken, start, 0));
         }
     }
-
-
 }

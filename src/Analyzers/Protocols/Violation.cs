@@ -85,4 +85,25 @@ internal enum Violation : byte
 
     /// <summary>After a kill the code goes on as if the process had ended.</summary>
     KillNotAwaited,
+
+    /// <summary>A server waits for the next client, or a client connects, while it is still connected.</summary>
+    ConnectedAgain,
+
+    /// <summary>A named pipe is used before its ends are connected.</summary>
+    UsedUnconnected,
+
+    /// <summary>A named pipe is used after the server has let the client go.</summary>
+    UsedDisconnected,
+
+    /// <summary>The server lets the client go before a writer is closed that flushes then.</summary>
+    DisconnectedBeforeWriter,
+
+    /// <summary>The answer is awaited while the request lies in a buffer.</summary>
+    RequestNotFlushed,
+
+    /// <summary>A writer is closed after the pipe end that it flushes to.</summary>
+    ClosedBeforeWriter,
+
+    /// <summary>A pipe end is used after it was closed.</summary>
+    UsedAfterClose,
 }

@@ -47,7 +47,7 @@ internal static class StatementInsertion
         else
         {
             var isLastInFile = statement.GetLastToken().GetNextToken(includeZeroWidth: true).IsKind(SyntaxKind.EndOfFileToken);
-            inserted = isLastInFile ? inserted.WithLeadingTrivia(EndOfLine(statement)) : inserted.WithTrailingTrivia(statement.GetTrailingTrivia());
+            inserted = isLastInFile ? inserted.WithLeadingTrivia(EndOfLine(statement)) : inserted.WithTrailingTrivia(statement.GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
         }
 
         editor.InsertAfter(ListItem(statement), Wrap(statement, inserted));

@@ -1,0 +1,48 @@
+using System.IO.Pipes;
+
+namespace IpcAnalyzers.Samples;
+
+/// <summary>A server that answers one client after the other.</summary>
+internal sealed class IPC215OutOfOrder : ISample
+{
+    private const PipeOptions Options = PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly;
+
+    public async Task<int> RunAsync(string[] arguments)
+    {
+        var name = $"answers-{Environment.ProcessId}";
+        await using var server = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, Options);
+        var clients = Task.WhenAll(AskAsync(name, 6), AskAsync(name, 7));
+        for (var served = 0; served < 2; served++)
+        {
+            await server.WaitForConnectionAsync();
+            try
+            {
+                var question = new byte[1];
+                if (await server.ReadAsync(question) == 0)
+                {
+                    continue;
+                }
+
+                question[0] *= 7;
+                await server.WriteAsync(question);
+            }
+            finally
+            {
+                // The server is free for the next client, however the conversation ends.
+                server.Disconnect();
+            }
+        }
+
+        Console.WriteLine(string.Join(", ", await clients));
+        return 0;
+    }
+
+    private static async Task<int> AskAsync(string name, byte question)
+    {
+        await using var client = new NamedPipeClientStream(".", name, PipeDirection.InOut, Options);
+        await client.ConnectAsync(5_000);
+        await client.WriteAsync(new[] { question });
+        var answer = new byte[1];
+        return await client.ReadAsync(answer) == 1 ? answer[0] : -1;
+    }
+}

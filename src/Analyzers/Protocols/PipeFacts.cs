@@ -1,0 +1,17 @@
+namespace IpcAnalyzers.Protocols;
+
+/// <summary>What becomes true of a pipe end, or of what is around it, and stays true.</summary>
+internal static class PipeFacts
+{
+    /// <summary>Of an end: it has been closed.</summary>
+    public const ushort Closed = 1;
+
+    /// <summary>Of an end: a connection was made.</summary>
+    public const ushort Connected = 32;
+
+    /// <summary>Of an end: the server has let the client go.</summary>
+    public const ushort Disconnected = 64;
+
+    /// <summary>Of an end: whether it is connected is not known any more, or was never of interest.</summary>
+    public const ushort ConnectionSettled = 128;
+}

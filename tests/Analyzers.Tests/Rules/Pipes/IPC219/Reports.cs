@@ -1,0 +1,61 @@
+namespace IpcAnalyzers.Tests.Rules.Pipes.IPC219;
+
+public class Reports
+{
+    private static readonly RuleVerifier Verifier = new("IPC219");
+
+    [Theory]
+    [InlineData("writer.WriteLine(1); Console.WriteLine([|reader.ReadLine()|]);")]
+    [InlineData("writer.Write('x'); writer.Write(\"y\"); [|reader.Read()|];")]
+    [InlineData("await writer.WriteLineAsync(\"x\"); await [|reader.ReadLineAsync()|];")]
+    [InlineData("await writer.WriteAsync(\"x\"); var answer = await [|reader.ReadLineAsync()|].ConfigureAwait(false);")]
+    [InlineData("writer.WriteLine(1); [|client.ReadByte()|];")]
+    [InlineData("writer.WriteLine(1); client.Flush(); [|client.ReadByte()|];")]
+    [InlineData("writer.WriteLine(1); [|reader.ReadToEnd()|];")]
+    [InlineData("writer.WriteLine(1); while ([|reader.ReadLine()|] != null) { }")]
+    [InlineData("string? line; while ((line = [|reader.ReadLine()|]) != null) { writer.WriteLine(line); }")]
+    [InlineData("writer.WriteLine(1); var answer = reader.ReadToEndAsync(); [|await answer|];")]
+    [InlineData("writer.AutoFlush = false; writer.WriteLine(1); [|reader.ReadLine()|];")]
+    [InlineData("writer.WriteLine(1); if (data.Length > 0) { writer.Flush(); } [|reader.ReadLine()|];")]
+    [InlineData("writer.WriteLine(1); writer.Flush(); reader.ReadLine(); writer.WriteLine(2); [|reader.ReadLine()|];")]
+    [InlineData("writer.WriteLine(1); while (![|reader.EndOfStream|]) { }")]
+    public Task OfAStreamWriter(string statements) => Verifier.ReportsAsync(InMethod(
+        $"using var reader = new StreamReader(client); using var writer = new StreamWriter(client); {statements}"));
+
+    [Theory]
+    [InlineData("var buffer = new BufferedStream(client); buffer.WriteByte(1); [|client.ReadByte()|];")]
+    [InlineData("var buffer = new BufferedStream(client); buffer.Write(data, 0, 4); [|client.Read(data, 0, 4)|];")]
+    [InlineData("var buffer = new BufferedStream(client); await buffer.WriteAsync(data); using var reader = new BinaryReader(client); [|reader.ReadInt32()|];")]
+    [InlineData("StreamWriter writer = new(client, leaveOpen: true); writer.Write(1); await [|client.ReadAsync(data)|];")]
+    [InlineData("using (var writer = new StreamWriter(client, new UTF8Encoding(false), 1024, true) { NewLine = \"\\n\" }) { writer.WriteLine(1); [|client.ReadByte()|]; }")]
+    public Task OfOthers(string statements) => Verifier.ReportsAsync(InMethod(statements));
+
+    [Fact]
+    public Task OfAParameter() => Verifier.ReportsAsync(
+        """
+        class Service
+        {
+            private static string? Ask(NamedPipeClientStream pipe, string question)
+            {
+                pipe.Connect(1000);
+                var writer = new StreamWriter(pipe);
+                writer.WriteLine(question);
+                return [|new StreamReader(pipe).ReadLine()|];
+            }
+        }
+        """);
+
+    private static string InMethod(string statements) =>
+        $$"""
+        class Service
+        {
+            async Task Run(byte[] data)
+            {
+                await Task.Yield();
+                using var client = new NamedPipeClientStream(".", "name", PipeDirection.InOut, PipeOptions.Asynchronous);
+                client.Connect(1000);
+                {{statements}}
+            }
+        }
+        """;
+}
