@@ -24,7 +24,7 @@ internal sealed class IPC219RequestNotFlushed : ISample
 
     private static async Task AnswerAsync(string name)
     {
-        await using var server = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, Options);
+        await using var server = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, Options | PipeOptions.FirstPipeInstance);
         await server.WaitForConnectionAsync();
         using var reader = new StreamReader(server);
         await using var writer = new StreamWriter(server);

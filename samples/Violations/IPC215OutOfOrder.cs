@@ -10,7 +10,7 @@ internal sealed class IPC215OutOfOrder : ISample
     public async Task<int> RunAsync(string[] arguments)
     {
         var name = $"answers-{Environment.ProcessId}";
-        await using var server = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, Options);
+        await using var server = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, Options | PipeOptions.FirstPipeInstance);
         var clients = Task.WhenAll(AskAsync(name, 6), AskAsync(name, 7));
         for (var served = 0; served < 2; served++)
         {

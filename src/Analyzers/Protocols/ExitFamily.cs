@@ -19,6 +19,9 @@ internal sealed class ExitFamily(BodyCode code, Action<Breach> report) : FlowLis
     /// <summary>The processes that somebody else has made, and may have waited for.</summary>
     private readonly HashSet<byte> _met = [];
     private readonly HashSet<byte> _kept = [];
+
+    /// <summary>Start infos, which share the numbers of facts with processes.</summary>
+    private readonly HashSet<byte> _startInfos = [];
     private readonly List<(byte Process, IOperation Operation)> _kills = [];
     private readonly List<(byte Process, IOperation Operation)> _releases = [];
 
@@ -80,6 +83,9 @@ internal sealed class ExitFamily(BodyCode code, Action<Breach> report) : FlowLis
                     _found[tracked] = operation;
                 }
 
+                break;
+            case ObjectEvents.Configured:
+                _startInfos.Add(tracked);
                 break;
             case ObjectEvents.Killed:
                 state.AddFacts(tracked, ProcessFacts.IsKilled);
@@ -164,7 +170,7 @@ internal sealed class ExitFamily(BodyCode code, Action<Breach> report) : FlowLis
 
     private void Learn(State state, byte process, IOperation operation)
     {
-        if (state.IsTracked(process))
+        if (state.IsTracked(process) && code.RoleOf(process) == 0 && !_startInfos.Contains(process))
         {
             state.AddFacts(process, (state.Facts(process) & ProcessFacts.IsKilled) != 0 ? ProcessFacts.IsEndKnownAfterKill : ProcessFacts.IsEndKnown);
             _waits.Add((process, operation));
