@@ -131,12 +131,12 @@ internal static class EveryApi
             private static string Settings(string program, bool both)
             {
                 var start = new ProcessStartInfo(program, "-a") { UseShellExecute = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, ArgumentList = { "-b" } };
-                start.RedirectStandardError |= both;
-                using var child = both ? Process.Start(start)! : Process.Start(program);
+                using var child = Process.Start(start)!;
                 child.BeginOutputReadLine();
                 child.BeginOutputReadLine();
                 child.CancelErrorRead();
-                return child.StandardOutput.ReadToEnd() + Process.Start(program)?.StandardError.ReadToEnd();
+                var other = Process.Start(program);
+                return both ? child.StandardOutput.ReadToEnd() : other.StandardError.ReadToEnd();
             }
         """,
         """
