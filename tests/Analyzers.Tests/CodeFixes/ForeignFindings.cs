@@ -9,7 +9,7 @@ namespace IpcAnalyzers.Tests.CodeFixes;
 /// <summary>A host has many ids, and a client may hand a provider a finding of an id that is not its own.</summary>
 public class ForeignFindings
 {
-    public static TheoryData<Type> Providers => [.. typeof(RuleFix).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(RuleFix)))];
+    public static TheoryData<Type> Providers => [.. typeof(RuleFix).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(RuleFix)))];
 
     [Theory]
     [MemberData(nameof(Providers))]
