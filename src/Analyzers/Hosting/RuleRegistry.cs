@@ -15,6 +15,7 @@ internal static class RuleRegistry
         new IPC104RegistrationNotKept(),
         new IPC205AnonymousPipeIsOneWay(),
         new IPC208NamedPipeOpenToOthers(),
+        new IPC211MessageBoundary(),
         new IPC212ShortRead(),
         new IPC220PipeReaderProtocol(),
         new IPC310StandardInputByteOrderMark(),
