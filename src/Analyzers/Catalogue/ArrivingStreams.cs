@@ -25,8 +25,9 @@ internal static class ArrivingStreams
     }
 
     /// <summary>Whether the pipe may be one that keeps what was written at once together.</summary>
-    public static bool MayKeepMessages(SyntaxNode read) =>
-        read.FirstAncestorOrSelf<TypeDeclarationSyntax>() is var type
+    public static bool MayKeepMessages(IOperation stream, SyntaxNode read) =>
+        stream.Type is not { Name: "StreamReader" or "NetworkStream" or "SslStream" }
+        && read.FirstAncestorOrSelf<TypeDeclarationSyntax>() is var type
         && ((SyntaxNode?)type ?? read.SyntaxTree.GetRoot()).DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
             name.Identifier.ValueText == "IsMessageComplete"
             || name.Identifier.ValueText == "Message" && name.Parent is MemberAccessExpressionSyntax { Expression: var owner } && owner.ToString().EndsWith("PipeTransmissionMode", StringComparison.Ordinal));
@@ -41,17 +42,18 @@ internal static class ArrivingStreams
         || IsStandardStream(origin)
         || origin is IPropertyReferenceOperation { Property.Name: "BaseStream", Instance: { } reader } && IsStandardStream(Constants.Resolve(reader));
 
-    private static bool IsOneByType(ITypeSymbol? type)
+    public static bool IsPipe(ITypeSymbol? type) => DerivesFrom(type, Types[0].Namespace, Types[0].Name);
+
+    private static bool IsOneByType(ITypeSymbol? type) => Array.Exists(Types, arriving => DerivesFrom(type, arriving.Namespace, arriving.Name));
+
+    private static bool DerivesFrom(ITypeSymbol? type, string containingNamespace, string name)
     {
-        for (; type is not null; type = type.BaseType)
+        while (type is not null && !type.IsNamed(containingNamespace, name))
         {
-            if (Types.Any(arriving => type.IsNamed(arriving.Namespace, arriving.Name)))
-            {
-                return true;
-            }
+            type = type.BaseType;
         }
 
-        return false;
+        return type is not null;
     }
 
     private static bool IsStandardStream(IOperation stream) =>

@@ -19,6 +19,7 @@ internal static class RuleRegistry
         new IPC208NamedPipeOpenToOthers(),
         new IPC209PipeNameTakenOver(),
         new IPC210AsynchronousCallOnSynchronousPipe(),
+        new IPC211MessageBoundary(),
         new IPC212ShortRead(),
         new IPC213ConnectWithoutLimit(),
         new IPC216DescriptorLeak(),

@@ -37,6 +37,24 @@ internal static class ReadCounts
         return NumbersOf(read).Select(number => Comparison(number, isWhole)).DefaultIfEmpty(ReadCountUse.Unused).Min();
     }
 
+    /// <summary>Whether the number is added to others, so that the body knows by itself how much it has.</summary>
+    public static bool IsSummedUp(IOperation read) =>
+        NumbersOf(read).Any(number => number.Parent is ICompoundAssignmentOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add });
+
+    /// <summary>Whether the read is repeated until there is nothing more, whatever the pieces are.</summary>
+    public static bool IsReadToEnd(IOperation read)
+    {
+        for (var operation = read; operation.Parent is { } parent and not (IAnonymousFunctionOperation or ILocalFunctionOperation); operation = parent)
+        {
+            if (parent is IWhileLoopOperation { Condition: { } condition })
+            {
+                return NumbersOf(read).Any(number => condition.Syntax.Span.Contains(number.Syntax.Span));
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Where the body has the number: the call itself or a local that it is stored in, if not only for a person to read.</summary>
     public static IEnumerable<IOperation> NumbersOf(IOperation read)
     {

@@ -46,7 +46,7 @@ internal sealed class IPC212ShortRead : CallRule
             && ReadCounts.UseOf(read, amount.Is) is not (ReadCountUse.Known or ReadCountUse.Discarded) and var counted
             && buffer.FirstWholeUse(IsFromStart(call)) is { } use
             && !ArrivingStreams.IsAskedHowMuch(read)
-            && !ArrivingStreams.MayKeepMessages(read.Syntax))
+            && !ArrivingStreams.MayKeepMessages(stream, read.Syntax))
         {
             call.Report(new Finding(counted == ReadCountUse.ComparedWithWhole ? TakenForEnd : TakenForWhole, read.Syntax.GetLocation(), buffer.Name, TakerOf(use))
             {

@@ -90,16 +90,26 @@ internal static class EveryApi
             }
         """,
         """
+            private static class Messages
+            {
+                public static byte Last(NamedPipeClientStream pipe)
+                {
+                    pipe.ReadMode = PipeTransmissionMode.Message;
+                    var message = new byte[64];
+                    return message[pipe.Read(message, 0, message.Length) - 1];
+                }
+            }
+        """,
+        """
             private static async System.Threading.Tasks.Task Lends(System.IO.Pipelines.PipeReader reader, bool again)
             {
                 while (again)
                 {
-                    var result = await reader.ReadAsync();
-                    var buffer = result.Buffer;
+                    var buffer = (await reader.ReadAsync()).Buffer;
                     if (buffer.Length > 2)
                     {
                         reader.AdvanceTo(buffer.End);
-                        Console.WriteLine(buffer.Slice(1).Length + result.Buffer.First.Span[0]);
+                        Console.WriteLine(buffer.Slice(1).Length);
                     }
                 }
             }
