@@ -1,0 +1,154 @@
+using IpcAnalyzers.Package.Tests.Build;
+using Microsoft.CodeAnalysis;
+
+namespace IpcAnalyzers.Package.Tests;
+
+/// <summary>Programs whose pipes fail or hang as the messages say, and work once the finding is dealt with.</summary>
+public sealed class PipeUseConsequences(PackageFeed feed, PackagedAnalyzers packaged) : IClassFixture<PackagedAnalyzers>
+{
+    private const string StartedLine = "started";
+
+    // An answer takes milliseconds.
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task IPC206_reader_refuses_an_end_that_is_written()
+    {
+        const string Program = """
+            using System;
+            using System.IO;
+            using System.IO.Pipes;
+
+            Console.WriteLine("started");
+            using var pipe = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.None);
+            try
+            {
+                using var reader = new StreamReader(pipe);
+                Console.WriteLine("opened");
+            }
+            catch (Exception e)
+            {
+                Console.WriteLine($"refused by {e.GetType().Name}");
+            }
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+        using var other = new AdhocWorkspace();
+        var right = EditedProgram.Open(other, Program.Replace("PipeDirection.Out", "PipeDirection.In", StringComparison.Ordinal));
+
+        Assert.Equal("IPC206", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
+        Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
+        Assert.Contains("refused by ArgumentException", await RunAsync(wrong), StringComparison.Ordinal);
+        Assert.Contains("opened", await RunAsync(right), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task IPC215_second_wait_is_refused_until_the_first_client_is_disconnected()
+    {
+        const string Program = """
+            using System;
+            using System.IO.Pipes;
+            using System.Threading.Tasks;
+
+            var name = $"ipc-analyzers-{Environment.ProcessId}";
+            using var server = new NamedPipeServerStream(name, PipeDirection.In, 1, PipeTransmissionMode.Byte, PipeOptions.CurrentUserOnly);
+            Console.WriteLine("started");
+            var clients = Task.Run(() =>
+            {
+                Send(name, 6);
+                Send(name, 7);
+            });
+            try
+            {
+                for (var served = 0; served < 2; served++)
+                {
+                    server.WaitForConnection();
+                    Console.WriteLine($"served {server.ReadByte()}");
+                }
+            }
+            catch (InvalidOperationException)
+            {
+                Console.WriteLine("refused");
+            }
+
+            static void Send(string name, byte value)
+            {
+                using var client = new NamedPipeClientStream(".", name, PipeDirection.Out, PipeOptions.CurrentUserOnly);
+                client.Connect(60_000);
+                client.WriteByte(value);
+            }
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+        var before = await RunAsync(wrong);
+        var after = await RunAsync(await FixAsync(wrong, "IPC215", "IPC215ConnectionFix"));
+
+        Assert.Contains("served 6", before, StringComparison.Ordinal);
+        Assert.Contains("refused", before, StringComparison.Ordinal);
+        Assert.Contains("served 6", after, StringComparison.Ordinal);
+        Assert.Contains("served 7", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task IPC219_answer_never_comes_while_the_request_is_in_the_buffer()
+    {
+        const string Program = """
+            using System;
+            using System.IO;
+            using System.IO.Pipes;
+            using System.Threading.Tasks;
+
+            var name = $"ipc-analyzers-{Environment.ProcessId}";
+            var answering = Task.Run(() => Answer(name));
+            using var client = new NamedPipeClientStream(".", name, PipeDirection.InOut, PipeOptions.CurrentUserOnly);
+            client.Connect(60_000);
+            using var reader = new StreamReader(client);
+            using var writer = new StreamWriter(client);
+            Console.WriteLine("started");
+            writer.WriteLine("6 x 7");
+            Console.WriteLine($"answer {reader.ReadLine()}");
+
+            static void Answer(string name)
+            {
+                using var server = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.CurrentUserOnly);
+                server.WaitForConnection();
+                using var reader = new StreamReader(server);
+                using var writer = new StreamWriter(server);
+                writer.WriteLine(reader.ReadLine() == "6 x 7" ? "42" : "?");
+            }
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+
+        await using (var command = await StartAsync(wrong))
+        {
+            await command.WaitUntilReadyAsync();
+            Assert.False(await command.EndsWithinAsync(LongEnough), "It ended by itself.");
+        }
+
+        Assert.Contains("answer 42", await RunAsync(await FixAsync(wrong, "IPC219", "IPC219FlushFix")), StringComparison.Ordinal);
+    }
+
+    /// <summary>The program after the fix; there is one finding before it, and none after.</summary>
+    private async Task<EditedProgram> FixAsync(EditedProgram program, string id, string fix)
+    {
+        var finding = Assert.Single(await program.AnalyzeAsync(packaged.Analyzers));
+        Assert.Equal(id, finding.Id);
+
+        var repaired = await program.FixAsync(packaged.CreateFix(fix), finding);
+        Assert.Empty(await repaired.AnalyzeAsync(packaged.Analyzers));
+        return repaired;
+    }
+
+    private async Task<string> RunAsync(EditedProgram program)
+    {
+        await using var command = await StartAsync(program);
+        return (await command.WaitForExitAsync()).Succeeded().Output;
+    }
+
+    private async Task<Command> StartAsync(EditedProgram program)
+    {
+        var folder = feed.CreateFolder();
+        return Command.Start("dotnet", [await program.EmitAsync(folder)], folder, readyLine: StartedLine);
+    }
+}
