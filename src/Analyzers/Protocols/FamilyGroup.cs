@@ -17,7 +17,7 @@ internal sealed class FamilyGroup : FlowListener
     public FamilyGroup(BodyCode code, ISymbol? exited, Action<Breach> report)
     {
         _pipes = new PipeFamily(code, report);
-        _ofPipes = [new ConnectionFamily(code, _pipes, report), new RequestFamily(_pipes, report)];
+        _ofPipes = [new ConnectionFamily(code, _pipes, report), new RequestFamily(_pipes, report), new CloseOrderFamily(_pipes, report)];
         _processes = new ProcessFamily(code, exited, report);
         _ofProcesses = [new TimeLimitFamily(code, report), new InputOrderFamily(code, report), new InputEndFamily(code, report), _processes];
         _all = [_pipes, .. _ofPipes, .. _ofProcesses];
