@@ -15,7 +15,7 @@ internal sealed class IPC211MessageBoundary : ISample
         }
 
         var pipeName = $"ipc-samples-{Environment.ProcessId}";
-        await using var server = new NamedPipeServerStream(pipeName, PipeDirection.InOut, 1, PipeTransmissionMode.Message, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        await using var server = new NamedPipeServerStream(pipeName, PipeDirection.InOut, 1, PipeTransmissionMode.Message, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly | PipeOptions.FirstPipeInstance);
         var client = SendAsync(pipeName);
         await server.WaitForConnectionAsync();
 
@@ -35,7 +35,7 @@ internal sealed class IPC211MessageBoundary : ISample
 
     private static async Task SendAsync(string pipeName)
     {
-        await using var client = new NamedPipeClientStream(".", pipeName, PipeDirection.Out, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        await using var client = new NamedPipeClientStream(".", pipeName, PipeDirection.Out, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly | PipeOptions.FirstPipeInstance);
         await client.ConnectAsync(TimeSpan.FromSeconds(5), CancellationToken.None);
         await client.WriteAsync("a request of more than sixteen bytes"u8.ToArray());
     }

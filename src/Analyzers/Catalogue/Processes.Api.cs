@@ -86,9 +86,7 @@ internal static class ProcessesApi
         new(Process, "OutputDataReceived", Effects.ReceivesOutput),
         new(Process, "ErrorDataReceived", Effects.ReceivesOutput),
         new(Process, "Exited", Effects.ReceivesExit),
-
-        // Process itself has an overload of its own only.
-        new("System.ComponentModel.Component", "Dispose", Effects.None) { Flow = StreamsApi.Release },
+        new(Process, "Dispose", Effects.None) { Flow = StreamsApi.Release },
 
         new("System.Environment", "Exit", Effects.None) { Flow = EndsProcess },
         new("System.Environment", "FailFast", Effects.None) { Flow = EndsProcess },

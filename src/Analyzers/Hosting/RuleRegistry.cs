@@ -42,6 +42,7 @@ internal static class RuleRegistry
         new IPC201PipeEndNotClosed(),
         new IPC202LocalCopyNotReleased(),
         new IPC203LocalCopyReleasedEarly(),
+        new IPC207ClosedAfterClose(),
         new IPC215OutOfOrder(),
         new IPC219RequestNotFlushed(),
         new IPC301WaitBeforeRead(),

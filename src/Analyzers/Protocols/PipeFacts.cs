@@ -14,4 +14,10 @@ internal static class PipeFacts
 
     /// <summary>Of an end: whether it is connected is not known any more, or was never of interest.</summary>
     public const ushort ConnectionSettled = 128;
+
+    /// <summary>Of an end: it was closed by an earlier call than the one that is looked at.</summary>
+    public const ushort ClosedBefore = 8;
+
+    /// <summary>Of what is around an end: it has been closed itself.</summary>
+    public const ushort IsWriterClosed = 1;
 }

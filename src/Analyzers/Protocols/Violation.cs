@@ -103,7 +103,4 @@ internal enum Violation : byte
 
     /// <summary>A writer is closed after the pipe end that it flushes to.</summary>
     ClosedBeforeWriter,
-
-    /// <summary>A pipe end is used after it was closed.</summary>
-    UsedAfterClose,
 }
