@@ -11,7 +11,7 @@ internal sealed class IPC207ClosedAfterClose : ISample
     {
         var name = $"answers-{Environment.ProcessId}";
         var asking = AskAsync(name);
-        await using var server = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, Options);
+        await using var server = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, Options | PipeOptions.FirstPipeInstance);
         await server.WaitForConnectionAsync();
 
         // The reader is closed first, and closes the pipe: the writer, which flushes once more, throws.
