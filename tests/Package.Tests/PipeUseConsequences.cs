@@ -51,7 +51,7 @@ public sealed class PipeUseConsequences(PackageFeed feed, PackagedAnalyzers pack
             using System.Threading.Tasks;
 
             var name = $"ipc-analyzers-{Environment.ProcessId}";
-            using var server = new NamedPipeServerStream(name, PipeDirection.In, 1, PipeTransmissionMode.Byte, PipeOptions.CurrentUserOnly);
+            using var server = new NamedPipeServerStream(name, PipeDirection.In, 1, PipeTransmissionMode.Byte, PipeOptions.CurrentUserOnly | PipeOptions.FirstPipeInstance);
             Console.WriteLine("started");
             var clients = Task.Run(() =>
             {
@@ -110,7 +110,7 @@ public sealed class PipeUseConsequences(PackageFeed feed, PackagedAnalyzers pack
 
             static void Answer(string name)
             {
-                using var server = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.CurrentUserOnly);
+                using var server = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.CurrentUserOnly | PipeOptions.FirstPipeInstance);
                 server.WaitForConnection();
                 using var reader = new StreamReader(server);
                 using var writer = new StreamWriter(server);

@@ -14,7 +14,7 @@ public sealed class SettingConsequences(PackageFeed feed, PackagedAnalyzers pack
     [InlineData("new ProcessStartInfo(\"echo\") { UseShellExecute = true, RedirectStandardOutput = true }", "Console.Write(child.StandardOutput.ReadToEnd());", "IPC313NoShellFix")]
     [InlineData("new ProcessStartInfo(\"echo\") { UseShellExecute = false }", "Console.Write(child.StandardOutput.ReadToEnd());", "IPC313RedirectFix")]
     [InlineData("new ProcessStartInfo(\"echo\")", "child.BeginOutputReadLine(); child.WaitForExit();", "IPC313RedirectFix")]
-    [InlineData("new ProcessStartInfo(\"echo\") { StandardOutputEncoding = Encoding.ASCII }", "Console.Write(child.StandardOutput.ReadToEnd());", "IPC313RedirectFix")]
+    [InlineData("new ProcessStartInfo(\"echo\") { StandardOutputEncoding = System.Text.Encoding.ASCII }", "Console.Write(child.StandardOutput.ReadToEnd());", "IPC313RedirectFix")]
     [InlineData("new ProcessStartInfo(\"cat\")", "child.StandardInput.Close(); child.WaitForExit();", "IPC313RedirectFix")]
     [InlineData("new ProcessStartInfo(\"echo\") { RedirectStandardOutput = true }", "child.BeginOutputReadLine(); child.BeginOutputReadLine(); child.WaitForExit();", "IPC313BeginOnceFix")]
     public async Task IPC313_throws_until_it_is_fixed(string info, string use, string fix)
@@ -50,7 +50,6 @@ public sealed class SettingConsequences(PackageFeed feed, PackagedAnalyzers pack
         $$"""
         using System;
         using System.Diagnostics;
-        using System.Text;
 
         Console.WriteLine("started");
         try

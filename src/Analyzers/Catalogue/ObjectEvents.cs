@@ -83,6 +83,9 @@ internal static class ObjectEvents
     /// <summary>A start info was made, or one of its settings was written.</summary>
     public const byte Configured = 40;
 
+    /// <summary>A process gets another start info.</summary>
+    public const byte GivenStartInfo = 41;
+
     /// <summary>A pipe end that somebody else has opened, and may have connected or closed, comes into sight.</summary>
     public const byte MetPipe = 28;
 

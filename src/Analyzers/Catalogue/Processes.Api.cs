@@ -71,7 +71,7 @@ internal static class ProcessesApi
         new(Process, "StartInfo", Effects.None)
         {
             Flow = new() { Part = ObjectRoles.StartInfo, ReturnsParent = true },
-            FlowWhenWritten = new() { IsChild = true, IsIndependent = true },
+            FlowWhenWritten = new() { ReceiverEvent = ObjectEvents.GivenStartInfo, IsChild = true, IsIndependent = true },
         },
         new(Process, "StandardInput", Effects.None) { Flow = new() { Part = ObjectRoles.StandardInput } },
         new(Process, "StandardOutput", Effects.None) { Flow = new() { Part = ObjectRoles.StandardOutput } },

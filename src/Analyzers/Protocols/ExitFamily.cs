@@ -20,8 +20,8 @@ internal sealed class ExitFamily(BodyCode code, Action<Breach> report) : FlowLis
     private readonly HashSet<byte> _met = [];
     private readonly HashSet<byte> _kept = [];
 
-    /// <summary>Start infos, which share the numbers of facts with processes.</summary>
-    private readonly HashSet<byte> _startInfos = [];
+    /// <summary>What else is followed has other facts with the same numbers.</summary>
+    private readonly HashSet<byte> _processes = [];
     private readonly List<(byte Process, IOperation Operation)> _kills = [];
     private readonly List<(byte Process, IOperation Operation)> _releases = [];
 
@@ -36,6 +36,9 @@ internal sealed class ExitFamily(BodyCode code, Action<Breach> report) : FlowLis
         var receiver = ReceiverOf(call) is { } instance ? values.ValueOf(instance).Object : (byte)0;
         switch (call)
         {
+            case IObjectCreationOperation { Type: var type } when type.IsNamed("System.Diagnostics", "Process"):
+                _processes.Add(code.SiteOf(call));
+                break;
             case IPropertyReferenceOperation { Property.Name: "ExitCode" or "ExitTime" } when state.IsTracked(receiver):
                 Read(state, receiver, call);
                 break;
@@ -78,14 +81,15 @@ internal sealed class ExitFamily(BodyCode code, Action<Breach> report) : FlowLis
         {
             case ObjectEvents.Met:
                 _met.Add(tracked);
+                _processes.Add(tracked);
                 if (operation is IInvocationOperation { TargetMethod.Name: "GetProcessById" })
                 {
                     _found[tracked] = operation;
                 }
 
                 break;
-            case ObjectEvents.Configured:
-                _startInfos.Add(tracked);
+            case ObjectEvents.Started:
+                _processes.Add(tracked);
                 break;
             case ObjectEvents.Killed:
                 state.AddFacts(tracked, ProcessFacts.IsKilled);
@@ -170,7 +174,7 @@ internal sealed class ExitFamily(BodyCode code, Action<Breach> report) : FlowLis
 
     private void Learn(State state, byte process, IOperation operation)
     {
-        if (state.IsTracked(process) && code.RoleOf(process) == 0 && !_startInfos.Contains(process))
+        if (state.IsTracked(process) && _processes.Contains(process))
         {
             state.AddFacts(process, (state.Facts(process) & ProcessFacts.IsKilled) != 0 ? ProcessFacts.IsEndKnownAfterKill : ProcessFacts.IsEndKnown);
             _waits.Add((process, operation));

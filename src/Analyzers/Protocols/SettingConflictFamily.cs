@@ -40,6 +40,9 @@ internal sealed class SettingConflictFamily(BodyCode code, Action<Breach> report
     };
 
     private readonly HashSet<byte> _met = [];
+
+    /// <summary>Processes that get a start info that somebody has made.</summary>
+    private readonly HashSet<byte> _configured = [];
     private readonly Dictionary<(byte StartInfo, string Property), IOperation> _settings = [];
     private readonly Dictionary<(byte Stream, ushort How), IOperation> _uses = [];
 
@@ -78,6 +81,9 @@ internal sealed class SettingConflictFamily(BodyCode code, Action<Breach> report
         {
             case ObjectEvents.Met:
                 _met.Add(tracked);
+                break;
+            case ObjectEvents.GivenStartInfo:
+                _configured.Add(tracked);
                 break;
             case ObjectEvents.Started:
                 Start(state, tracked, operation);
@@ -176,7 +182,7 @@ internal sealed class SettingConflictFamily(BodyCode code, Action<Breach> report
     }
 
     private byte StartInfoOf(State state, byte process) =>
-        state.Parent(process) is not 0 and var owner ? owner : code.PartOf(process, ObjectRoles.StartInfo);
+        state.Parent(process) is not 0 and var owner ? owner : _configured.Contains(process) ? (byte)0 : code.PartOf(process, ObjectRoles.StartInfo);
 
     /// <summary>The first check of the start that fails.</summary>
     private Breach? Conflict(State state, byte startInfo)

@@ -92,6 +92,25 @@ public class Silent
         }
         """);
 
+    // What is learnt of processes is not learnt of pipes.
+    [Theory]
+    [InlineData("ready.Wait(); server.WaitForConnection();")]
+    [InlineData("Console.WriteLine(server); server.WaitForConnection();")]
+    [InlineData("var waiting = server.WaitForConnectionAsync(); ready.Wait(5_000); await waiting;")]
+    public Task OtherWaitsBeforeTheConnection(string body) => Verifier.SilentAsync(
+        $$"""
+        class Service
+        {
+            async Task Run(System.Threading.ManualResetEventSlim ready)
+            {
+                await Task.Yield();
+                using var server = new NamedPipeServerStream("name");
+                {{body}}
+                server.WriteByte(1);
+            }
+        }
+        """);
+
     [Fact]
     public Task UserTypesOfTheSameName() => Verifier.SilentAsync(
         """

@@ -23,6 +23,8 @@ public class Silent
     [InlineData("""var info = new ProcessStartInfo("x") { RedirectStandardOutput = true, UseShellExecute = true }; Action start = () => Process.Start(info);""")]
     [InlineData("""var info = new ProcessStartInfo("x") { RedirectStandardOutput = true, UseShellExecute = true };""")]
     [InlineData("""var info = Made(); info.UseShellExecute = true; Process.Start(info);""")]
+    [InlineData("""var info = Made(); info.RedirectStandardError = true; var process = new Process { StartInfo = info }; Console.Write(process.StartInfo.FileName); process.Start(); process.BeginErrorReadLine(); process.WaitForExit();""")]
+    [InlineData("""var process = new Process(); process.StartInfo = Made(); Console.Write(process.StartInfo.FileName); process.Start(); Console.Write(process.StandardOutput.ReadToEnd());""")]
     public async Task ShellOrStreams(string body) => await Verifier.SilentAsync(With(body));
 
     [Theory]
