@@ -33,7 +33,7 @@ public sealed class PipeConsequences(PackageFeed feed, PackagedAnalyzers package
         var wrong = EditedProgram.Open(workspace, Program);
 
         Assert.Equal("second", await WhoAnswersAsync(wrong, isSecondRefused: false));
-        Assert.Equal("first", await WhoAnswersAsync(await FixAsync(wrong, "IPC209", "IPC209FirstPipeInstanceFix"), isSecondRefused: true));
+        Assert.Equal("first", await WhoAnswersAsync(await packaged.RepairAsync(wrong, "IPC209", "IPC209FirstPipeInstanceFix"), isSecondRefused: true));
     }
 
     [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
@@ -70,7 +70,7 @@ public sealed class PipeConsequences(PackageFeed feed, PackagedAnalyzers package
         await waiting.WaitUntilReadyAsync();
         Assert.False(await waiting.EndsWithinAsync(LongEnough), "It ended by itself.");
 
-        await using var limited = await StartAsync(await FixAsync(wrong, "IPC213", "IPC213PassTokenFix"), name);
+        await using var limited = await StartAsync(await packaged.RepairAsync(wrong, "IPC213", "IPC213PassTokenFix"), name);
         Assert.Contains("given up", (await limited.WaitForExitAsync()).Succeeded().Output, StringComparison.Ordinal);
     }
 
@@ -96,7 +96,7 @@ public sealed class PipeConsequences(PackageFeed feed, PackagedAnalyzers package
 
         await using var without = await StartAsync(wrong);
         var lost = (await without.WaitForExitAsync()).Succeeded().Output;
-        await using var with = await StartAsync(await FixAsync(wrong, "IPC204", "IPC204InheritableFix"));
+        await using var with = await StartAsync(await packaged.RepairAsync(wrong, "IPC204", "IPC204InheritableFix"));
         var received = (await with.WaitForExitAsync()).Succeeded().Output;
 
         Assert.Contains("not opened", lost, StringComparison.Ordinal);
@@ -167,17 +167,6 @@ public sealed class PipeConsequences(PackageFeed feed, PackagedAnalyzers package
         await client.ConnectAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(client);
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
-    }
-
-    /// <summary>The program after the fix; there is one finding before it, and none after.</summary>
-    private async Task<EditedProgram> FixAsync(EditedProgram program, string id, string fix)
-    {
-        var finding = Assert.Single(await program.AnalyzeAsync(packaged.Analyzers));
-        Assert.Equal(id, finding.Id);
-
-        var repaired = await program.FixAsync(packaged.CreateFix(fix), finding);
-        Assert.Empty(await repaired.AnalyzeAsync(packaged.Analyzers));
-        return repaired;
     }
 
     private async Task<Command> StartAsync(EditedProgram program, params string[] arguments)

@@ -34,7 +34,7 @@ public sealed class PipeReadConsequences(PackageFeed feed, PackagedAnalyzers pac
         var wrong = EditedProgram.Open(workspace, Program);
 
         Assert.Contains("read 4464", await RunAsync(wrong), StringComparison.Ordinal);
-        Assert.Contains("read 70000", await RunAsync(await FixAsync(wrong, "IPC212", "IPC212ReadExactlyFix")), StringComparison.Ordinal);
+        Assert.Contains("read 70000", await RunAsync(await packaged.RepairAsync(wrong, "IPC212", "IPC212ReadExactlyFix")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -76,17 +76,6 @@ public sealed class PipeReadConsequences(PackageFeed feed, PackagedAnalyzers pac
 
         Assert.Contains(outcome, await RunAsync(program), StringComparison.Ordinal);
         Assert.Equal(outcome != "read 2 times", (await program.AnalyzeAsync(packaged.Analyzers)).Any(finding => finding.Id == "IPC220"));
-    }
-
-    /// <summary>The program after the fix; there is one finding before it, and none after.</summary>
-    private async Task<EditedProgram> FixAsync(EditedProgram program, string id, string fix)
-    {
-        var finding = Assert.Single(await program.AnalyzeAsync(packaged.Analyzers));
-        Assert.Equal(id, finding.Id);
-
-        var repaired = await program.FixAsync(packaged.CreateFix(fix), finding);
-        Assert.Empty(await repaired.AnalyzeAsync(packaged.Analyzers));
-        return repaired;
     }
 
     private async Task<string> RunAsync(EditedProgram program)

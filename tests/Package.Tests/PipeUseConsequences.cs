@@ -81,7 +81,7 @@ public sealed class PipeUseConsequences(PackageFeed feed, PackagedAnalyzers pack
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
         var before = await RunAsync(wrong);
-        var after = await RunAsync(await FixAsync(wrong, "IPC215", "IPC215ConnectionFix"));
+        var after = await RunAsync(await packaged.RepairAsync(wrong, "IPC215", "IPC215ConnectionFix"));
 
         Assert.Contains("served 6", before, StringComparison.Ordinal);
         Assert.Contains("refused", before, StringComparison.Ordinal);
@@ -126,18 +126,7 @@ public sealed class PipeUseConsequences(PackageFeed feed, PackagedAnalyzers pack
             Assert.False(await command.EndsWithinAsync(LongEnough), "It ended by itself.");
         }
 
-        Assert.Contains("answer 42", await RunAsync(await FixAsync(wrong, "IPC219", "IPC219FlushFix")), StringComparison.Ordinal);
-    }
-
-    /// <summary>The program after the fix; there is one finding before it, and none after.</summary>
-    private async Task<EditedProgram> FixAsync(EditedProgram program, string id, string fix)
-    {
-        var finding = Assert.Single(await program.AnalyzeAsync(packaged.Analyzers));
-        Assert.Equal(id, finding.Id);
-
-        var repaired = await program.FixAsync(packaged.CreateFix(fix), finding);
-        Assert.Empty(await repaired.AnalyzeAsync(packaged.Analyzers));
-        return repaired;
+        Assert.Contains("answer 42", await RunAsync(await packaged.RepairAsync(wrong, "IPC219", "IPC219FlushFix")), StringComparison.Ordinal);
     }
 
     private async Task<string> RunAsync(EditedProgram program)

@@ -38,7 +38,7 @@ public sealed class ProcessEventConsequences(PackageFeed feed, PackagedAnalyzers
             Assert.False(await command.EndsWithinAsync(LongEnough), "It ended by itself.");
         }
 
-        Assert.Contains("read 100000", await RunAsync(await FixAsync(wrong, "IPC304", "IPC304BeginReadingFix")), StringComparison.Ordinal);
+        Assert.Contains("read 100000", await RunAsync(await packaged.RepairAsync(wrong, "IPC304", "IPC304BeginReadingFix")), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
@@ -60,7 +60,7 @@ public sealed class ProcessEventConsequences(PackageFeed feed, PackagedAnalyzers
         var wrong = EditedProgram.Open(workspace, Program);
 
         Assert.Contains("silence", await RunAsync(wrong), StringComparison.Ordinal);
-        Assert.Contains("told", await RunAsync(await FixAsync(wrong, "IPC306", "IPC306EnableEventsFix")), StringComparison.Ordinal);
+        Assert.Contains("told", await RunAsync(await packaged.RepairAsync(wrong, "IPC306", "IPC306EnableEventsFix")), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
@@ -82,7 +82,7 @@ public sealed class ProcessEventConsequences(PackageFeed feed, PackagedAnalyzers
         var wrong = EditedProgram.Open(workspace, Program);
 
         Assert.Contains("silence", await RunAsync(wrong), StringComparison.Ordinal);
-        Assert.Contains("told", await RunAsync(await FixAsync(wrong, "IPC307", "IPC307SubscribeFirstFix")), StringComparison.Ordinal);
+        Assert.Contains("told", await RunAsync(await packaged.RepairAsync(wrong, "IPC307", "IPC307SubscribeFirstFix")), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
@@ -105,7 +105,7 @@ public sealed class ProcessEventConsequences(PackageFeed feed, PackagedAnalyzers
         var wrong = EditedProgram.Open(workspace, Program);
 
         Assert.Contains("1 of 3", await RunAsync(wrong), StringComparison.Ordinal);
-        Assert.Contains("3 of 3", await RunAsync(await FixAsync(wrong, "IPC307", "IPC307SubscribeFirstFix")), StringComparison.Ordinal);
+        Assert.Contains("3 of 3", await RunAsync(await packaged.RepairAsync(wrong, "IPC307", "IPC307SubscribeFirstFix")), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
@@ -129,7 +129,7 @@ public sealed class ProcessEventConsequences(PackageFeed feed, PackagedAnalyzers
             Assert.Contains(nameof(NullReferenceException), (await command.WaitForExitAsync()).Failed().Output, StringComparison.Ordinal);
         }
 
-        Assert.Contains("5 characters", await RunAsync(await FixAsync(wrong, "IPC317", "IPC317SkipEndFix")), StringComparison.Ordinal);
+        Assert.Contains("5 characters", await RunAsync(await packaged.RepairAsync(wrong, "IPC317", "IPC317SkipEndFix")), StringComparison.Ordinal);
     }
 
     // Which of the two it is, a lost line or an exception that ends the process, differs from run to run.
@@ -177,17 +177,6 @@ public sealed class ProcessEventConsequences(PackageFeed feed, PackagedAnalyzers
         }
 
         Assert.Contains("complete", await RunAsync(right, "few"), StringComparison.Ordinal);
-    }
-
-    /// <summary>The program after the fix; there is one finding before it, and none after.</summary>
-    private async Task<EditedProgram> FixAsync(EditedProgram program, string id, string fix)
-    {
-        var finding = Assert.Single(await program.AnalyzeAsync(packaged.Analyzers));
-        Assert.Equal(id, finding.Id);
-
-        var repaired = await program.FixAsync(packaged.CreateFix(fix), finding);
-        Assert.Empty(await repaired.AnalyzeAsync(packaged.Analyzers));
-        return repaired;
     }
 
     private async Task<string> RunAsync(EditedProgram program, params string[] arguments)

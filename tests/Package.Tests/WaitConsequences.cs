@@ -34,7 +34,7 @@ public sealed class WaitConsequences(PackageFeed feed, PackagedAnalyzers package
         var wrong = EditedProgram.Open(workspace, Program);
 
         Assert.Contains("InvalidOperationException", await RunAsync(wrong), StringComparison.Ordinal);
-        Assert.Contains("ended with 137", await RunAsync(await FixAsync(wrong, "IPC312", "IPC312WaitFirstFix")), StringComparison.Ordinal);
+        Assert.Contains("ended with 137", await RunAsync(await packaged.RepairAsync(wrong, "IPC312", "IPC312WaitFirstFix")), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
@@ -98,7 +98,7 @@ public sealed class WaitConsequences(PackageFeed feed, PackagedAnalyzers package
         var wrong = EditedProgram.Open(workspace, Program);
 
         Assert.Contains("incomplete", await RunAsync(wrong), StringComparison.Ordinal);
-        Assert.DoesNotContain("incomplete", await RunAsync(await FixAsync(wrong, "IPC305", "IPC305WaitForOutputFix")), StringComparison.Ordinal);
+        Assert.DoesNotContain("incomplete", await RunAsync(await packaged.RepairAsync(wrong, "IPC305", "IPC305WaitForOutputFix")), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
@@ -139,18 +139,7 @@ public sealed class WaitConsequences(PackageFeed feed, PackagedAnalyzers package
         var wrong = EditedProgram.Open(workspace, Program);
 
         Assert.Contains("runs on", await RunAsync(wrong), StringComparison.Ordinal);
-        Assert.Contains("gone", await RunAsync(await FixAsync(wrong, "IPC315", "IPC315KillChildFix")), StringComparison.Ordinal);
-    }
-
-    /// <summary>The program after the fix; there is one finding before it, and none after.</summary>
-    private async Task<EditedProgram> FixAsync(EditedProgram program, string id, string fix)
-    {
-        var finding = Assert.Single(await program.AnalyzeAsync(packaged.Analyzers));
-        Assert.Equal(id, finding.Id);
-
-        var repaired = await program.FixAsync(packaged.CreateFix(fix), finding);
-        Assert.Empty(await repaired.AnalyzeAsync(packaged.Analyzers));
-        return repaired;
+        Assert.Contains("gone", await RunAsync(await packaged.RepairAsync(wrong, "IPC315", "IPC315KillChildFix")), StringComparison.Ordinal);
     }
 
     private async Task<string> RunAsync(EditedProgram program)
