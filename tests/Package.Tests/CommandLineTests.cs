@@ -23,8 +23,8 @@ public sealed class CommandLineTests(PackageFeed feed, PackagedAnalyzers package
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
 
-        Assert.Equal("<a><b>", await RunAsync(wrong, "a b"));
-        Assert.Equal("<a b>", await RunAsync(await packaged.RepairAsync(wrong, "IPC314", "IPC314ArgumentListFix"), "a b"));
+        Assert.Equal("<a><b>", (await wrong.RunAsync(feed, "a b")).Trim());
+        Assert.Equal("<a b>", (await (await packaged.RepairAsync(wrong, "IPC314", "IPC314ArgumentListFix")).RunAsync(feed, "a b")).Trim());
     }
 
     [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
@@ -48,8 +48,8 @@ public sealed class CommandLineTests(PackageFeed feed, PackagedAnalyzers package
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
 
-        Assert.Equal("not found", await RunAsync(wrong));
-        Assert.Equal("one", await RunAsync(await packaged.RepairAsync(wrong, "IPC324", "IPC324SplitCommandLineFix")));
+        Assert.Equal("not found", (await wrong.RunAsync(feed)).Trim());
+        Assert.Equal("one", (await (await packaged.RepairAsync(wrong, "IPC324", "IPC324SplitCommandLineFix")).RunAsync(feed)).Trim());
     }
 
     [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
@@ -68,13 +68,7 @@ public sealed class CommandLineTests(PackageFeed feed, PackagedAnalyzers package
 
         Assert.Equal("IPC325", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
         Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
-        Assert.Equal("hello\nowned", await RunAsync(wrong, "; echo owned"));
-        Assert.Equal("hello ; echo owned", await RunAsync(right, "; echo owned"));
-    }
-
-    private async Task<string> RunAsync(EditedProgram program, params string[] arguments)
-    {
-        var folder = feed.CreateFolder();
-        return (await Command.RunAsync("dotnet", [await program.EmitAsync(folder), .. arguments], folder)).Succeeded().Output.Trim();
+        Assert.Equal("hello\nowned", (await wrong.RunAsync(feed, "; echo owned")).Trim());
+        Assert.Equal("hello ; echo owned", (await right.RunAsync(feed, "; echo owned")).Trim());
     }
 }

@@ -12,8 +12,6 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
 
     // More than both pipes and the buffer of cat hold.
     private const string Megabyte = "1048576";
-    private const string StartedLine = "started";
-
     // As long as the child takes for as many bytes as fit, and then much more.
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(5);
 
@@ -34,9 +32,9 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
 
-        Assert.Contains("read 65536", await RunAsync(wrong, PipeCapacity), StringComparison.Ordinal);
+        Assert.Contains("read 65536", await wrong.RunAsync(feed, PipeCapacity), StringComparison.Ordinal);
         await HangsAsync(wrong);
-        Assert.Contains("read 65537", await RunAsync(await packaged.RepairAsync(wrong, "IPC301", "IPC301ReadBeforeWaitFix"), OneMore), StringComparison.Ordinal);
+        Assert.Contains("read 65537", await (await packaged.RepairAsync(wrong, "IPC301", "IPC301ReadBeforeWaitFix")).RunAsync(feed, OneMore), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
@@ -59,9 +57,9 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
 
-        Assert.Contains("read 65536", await RunAsync(wrong, PipeCapacity), StringComparison.Ordinal);
+        Assert.Contains("read 65536", await wrong.RunAsync(feed, PipeCapacity), StringComparison.Ordinal);
         await HangsAsync(wrong);
-        Assert.Contains("read 65537", await RunAsync(await packaged.RepairAsync(wrong, "IPC302", "IPC302ReadBothFix"), OneMore), StringComparison.Ordinal);
+        Assert.Contains("read 65537", await (await packaged.RepairAsync(wrong, "IPC302", "IPC302ReadBothFix")).RunAsync(feed, OneMore), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
@@ -78,8 +76,8 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
             """;
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
-        var kept = await RunAsync(await packaged.RepairAsync(wrong, "IPC303", "IPC303KeepStreamFix"), OneMore);
-        var discarded = await RunAsync(await packaged.RepairAsync(wrong, "IPC303", "IPC303DiscardStreamFix"), OneMore);
+        var kept = await (await packaged.RepairAsync(wrong, "IPC303", "IPC303KeepStreamFix")).RunAsync(feed, OneMore);
+        var discarded = await (await packaged.RepairAsync(wrong, "IPC303", "IPC303DiscardStreamFix")).RunAsync(feed, OneMore);
 
         await HangsAsync(wrong);
         Assert.Contains("ended", kept, StringComparison.Ordinal);
@@ -105,7 +103,7 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
         var wrong = EditedProgram.Open(workspace, Program);
 
         await HangsAsync(wrong);
-        Assert.Contains("65537", await RunAsync(await packaged.RepairAsync(wrong, "IPC308", "IPC308CloseInputFix"), OneMore), StringComparison.Ordinal);
+        Assert.Contains("65537", await (await packaged.RepairAsync(wrong, "IPC308", "IPC308CloseInputFix")).RunAsync(feed, OneMore), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
@@ -126,9 +124,9 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
 
-        Assert.Contains("read 65536", await RunAsync(wrong, PipeCapacity), StringComparison.Ordinal);
+        Assert.Contains("read 65536", await wrong.RunAsync(feed, PipeCapacity), StringComparison.Ordinal);
         await HangsAsync(wrong, Megabyte);
-        Assert.Contains("read 1048576", await RunAsync(await packaged.RepairAsync(wrong, "IPC309", "IPC309ReadBeforeWriteFix"), Megabyte), StringComparison.Ordinal);
+        Assert.Contains("read 1048576", await (await packaged.RepairAsync(wrong, "IPC309", "IPC309ReadBeforeWriteFix")).RunAsync(feed, Megabyte), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
@@ -158,26 +156,14 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
         Assert.Equal("IPC327", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
         await HangsAsync(wrong);
         Assert.Empty(await repaired.AnalyzeAsync(packaged.Analyzers));
-        Assert.Contains("read 0", await RunAsync(repaired, OneMore), StringComparison.Ordinal);
-    }
-
-    private async Task<string> RunAsync(EditedProgram program, string bytes)
-    {
-        await using var command = await StartAsync(program, bytes);
-        return (await command.WaitForExitAsync()).Succeeded().Output;
+        Assert.Contains("read 0", await repaired.RunAsync(feed, OneMore), StringComparison.Ordinal);
     }
 
     private async Task HangsAsync(EditedProgram program, string bytes = OneMore)
     {
         // Ends the child with it.
-        await using var command = await StartAsync(program, bytes);
+        await using var command = await program.StartAsync(feed, bytes);
         await command.WaitUntilReadyAsync();
         Assert.False(await command.EndsWithinAsync(LongEnough), "It ended by itself.");
-    }
-
-    private async Task<Command> StartAsync(EditedProgram program, string bytes)
-    {
-        var folder = feed.CreateFolder();
-        return Command.Start("dotnet", [await program.EmitAsync(folder), bytes], folder, readyLine: StartedLine);
     }
 }

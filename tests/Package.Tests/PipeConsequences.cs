@@ -8,7 +8,6 @@ namespace IpcAnalyzers.Package.Tests;
 public sealed class PipeConsequences(PackageFeed feed, PackagedAnalyzers packaged) : IClassFixture<PackagedAnalyzers>
 {
     private const string NeedsLinux = "Tried on Linux.";
-    private const string StartedLine = "started";
 
     // Five times the limit that the program has set itself.
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(5);
@@ -66,11 +65,11 @@ public sealed class PipeConsequences(PackageFeed feed, PackagedAnalyzers package
         var wrong = EditedProgram.Open(workspace, Program);
         var name = $"ipc-analyzers-{Guid.NewGuid():N}";
 
-        await using var waiting = await StartAsync(wrong, name);
+        await using var waiting = await wrong.StartAsync(feed, name);
         await waiting.WaitUntilReadyAsync();
         Assert.False(await waiting.EndsWithinAsync(LongEnough), "It ended by itself.");
 
-        await using var limited = await StartAsync(await packaged.RepairAsync(wrong, "IPC213", "IPC213PassTokenFix"), name);
+        await using var limited = await (await packaged.RepairAsync(wrong, "IPC213", "IPC213PassTokenFix")).StartAsync(feed, name);
         Assert.Contains("given up", (await limited.WaitForExitAsync()).Succeeded().Output, StringComparison.Ordinal);
     }
 
@@ -94,9 +93,9 @@ public sealed class PipeConsequences(PackageFeed feed, PackagedAnalyzers package
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
 
-        await using var without = await StartAsync(wrong);
+        await using var without = await wrong.StartAsync(feed);
         var lost = (await without.WaitForExitAsync()).Succeeded().Output;
-        await using var with = await StartAsync(await packaged.RepairAsync(wrong, "IPC204", "IPC204InheritableFix"));
+        await using var with = await (await packaged.RepairAsync(wrong, "IPC204", "IPC204InheritableFix")).StartAsync(feed);
         var received = (await with.WaitForExitAsync()).Succeeded().Output;
 
         Assert.Contains("not opened", lost, StringComparison.Ordinal);
@@ -142,18 +141,18 @@ public sealed class PipeConsequences(PackageFeed feed, PackagedAnalyzers package
 
         Assert.Equal("IPC216", Assert.Single(await leaking.AnalyzeAsync(packaged.Analyzers)).Id);
         Assert.Empty(await closing.AnalyzeAsync(packaged.Analyzers));
-        await using var late = await StartAsync(leaking);
+        await using var late = await leaking.StartAsync(feed);
         Assert.Contains("-1, the child has ended: True", (await late.WaitForExitAsync()).Succeeded().Output, StringComparison.Ordinal);
-        await using var early = await StartAsync(closing);
+        await using var early = await closing.StartAsync(feed);
         Assert.Contains("-1, the child has ended: False", (await early.WaitForExitAsync()).Succeeded().Output, StringComparison.Ordinal);
     }
 
     private async Task<string> WhoAnswersAsync(EditedProgram server, bool isSecondRefused)
     {
         var name = $"ipc-analyzers-{Guid.NewGuid():N}";
-        await using var first = await StartAsync(server, name, "first");
+        await using var first = await server.StartAsync(feed, name, "first");
         await first.WaitUntilReadyAsync();
-        await using var second = await StartAsync(server, name, "second");
+        await using var second = await server.StartAsync(feed, name, "second");
         if (isSecondRefused)
         {
             Assert.Contains("UnauthorizedAccessException", (await second.WaitForExitAsync()).Failed().Output, StringComparison.Ordinal);
@@ -167,11 +166,5 @@ public sealed class PipeConsequences(PackageFeed feed, PackagedAnalyzers package
         await client.ConnectAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(client);
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
-    }
-
-    private async Task<Command> StartAsync(EditedProgram program, params string[] arguments)
-    {
-        var folder = feed.CreateFolder();
-        return Command.Start("dotnet", [await program.EmitAsync(folder), .. arguments], folder, readyLine: StartedLine);
     }
 }

@@ -33,8 +33,8 @@ public sealed class PipeReadConsequences(PackageFeed feed, PackagedAnalyzers pac
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
 
-        Assert.Contains("read 4464", await RunAsync(wrong), StringComparison.Ordinal);
-        Assert.Contains("read 70000", await RunAsync(await packaged.RepairAsync(wrong, "IPC212", "IPC212ReadExactlyFix")), StringComparison.Ordinal);
+        Assert.Contains("read 4464", await wrong.RunAsync(feed), StringComparison.Ordinal);
+        Assert.Contains("read 70000", await (await packaged.RepairAsync(wrong, "IPC212", "IPC212ReadExactlyFix")).RunAsync(feed), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -74,14 +74,7 @@ public sealed class PipeReadConsequences(PackageFeed feed, PackagedAnalyzers pac
             }
             """);
 
-        Assert.Contains(outcome, await RunAsync(program), StringComparison.Ordinal);
+        Assert.Contains(outcome, await program.RunAsync(feed), StringComparison.Ordinal);
         Assert.Equal(outcome != "read 2 times", (await program.AnalyzeAsync(packaged.Analyzers)).Any(finding => finding.Id == "IPC220"));
-    }
-
-    private async Task<string> RunAsync(EditedProgram program)
-    {
-        var folder = feed.CreateFolder();
-        await using var command = Command.Start("dotnet", [await program.EmitAsync(folder)], folder);
-        return (await command.WaitForExitAsync()).Succeeded().Output;
     }
 }

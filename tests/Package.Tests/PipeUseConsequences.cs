@@ -6,8 +6,6 @@ namespace IpcAnalyzers.Package.Tests;
 /// <summary>Programs whose pipes fail or hang as the messages say, and work once the finding is dealt with.</summary>
 public sealed class PipeUseConsequences(PackageFeed feed, PackagedAnalyzers packaged) : IClassFixture<PackagedAnalyzers>
 {
-    private const string StartedLine = "started";
-
     // An answer takes milliseconds.
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(5);
 
@@ -38,8 +36,8 @@ public sealed class PipeUseConsequences(PackageFeed feed, PackagedAnalyzers pack
 
         Assert.Equal("IPC206", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
         Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
-        Assert.Contains("refused by ArgumentException", await RunAsync(wrong), StringComparison.Ordinal);
-        Assert.Contains("opened", await RunAsync(right), StringComparison.Ordinal);
+        Assert.Contains("refused by ArgumentException", await wrong.RunAsync(feed), StringComparison.Ordinal);
+        Assert.Contains("opened", await right.RunAsync(feed), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,8 +78,8 @@ public sealed class PipeUseConsequences(PackageFeed feed, PackagedAnalyzers pack
             """;
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
-        var before = await RunAsync(wrong);
-        var after = await RunAsync(await packaged.RepairAsync(wrong, "IPC215", "IPC215ConnectionFix"));
+        var before = await wrong.RunAsync(feed);
+        var after = await (await packaged.RepairAsync(wrong, "IPC215", "IPC215ConnectionFix")).RunAsync(feed);
 
         Assert.Contains("served 6", before, StringComparison.Ordinal);
         Assert.Contains("refused", before, StringComparison.Ordinal);
@@ -120,24 +118,12 @@ public sealed class PipeUseConsequences(PackageFeed feed, PackagedAnalyzers pack
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
 
-        await using (var command = await StartAsync(wrong))
+        await using (var command = await wrong.StartAsync(feed))
         {
             await command.WaitUntilReadyAsync();
             Assert.False(await command.EndsWithinAsync(LongEnough), "It ended by itself.");
         }
 
-        Assert.Contains("answer 42", await RunAsync(await packaged.RepairAsync(wrong, "IPC219", "IPC219FlushFix")), StringComparison.Ordinal);
-    }
-
-    private async Task<string> RunAsync(EditedProgram program)
-    {
-        await using var command = await StartAsync(program);
-        return (await command.WaitForExitAsync()).Succeeded().Output;
-    }
-
-    private async Task<Command> StartAsync(EditedProgram program)
-    {
-        var folder = feed.CreateFolder();
-        return Command.Start("dotnet", [await program.EmitAsync(folder)], folder, readyLine: StartedLine);
+        Assert.Contains("answer 42", await (await packaged.RepairAsync(wrong, "IPC219", "IPC219FlushFix")).RunAsync(feed), StringComparison.Ordinal);
     }
 }

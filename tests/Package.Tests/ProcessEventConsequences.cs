@@ -32,13 +32,13 @@ public sealed class ProcessEventConsequences(PackageFeed feed, PackagedAnalyzers
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
 
-        await using (var command = await StartAsync(wrong))
+        await using (var command = await wrong.StartAsync(feed))
         {
             await command.WaitUntilReadyAsync();
             Assert.False(await command.EndsWithinAsync(LongEnough), "It ended by itself.");
         }
 
-        Assert.Contains("read 100000", await RunAsync(await packaged.RepairAsync(wrong, "IPC304", "IPC304BeginReadingFix")), StringComparison.Ordinal);
+        Assert.Contains("read 100000", await (await packaged.RepairAsync(wrong, "IPC304", "IPC304BeginReadingFix")).RunAsync(feed), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
@@ -59,8 +59,8 @@ public sealed class ProcessEventConsequences(PackageFeed feed, PackagedAnalyzers
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
 
-        Assert.Contains("silence", await RunAsync(wrong), StringComparison.Ordinal);
-        Assert.Contains("told", await RunAsync(await packaged.RepairAsync(wrong, "IPC306", "IPC306EnableEventsFix")), StringComparison.Ordinal);
+        Assert.Contains("silence", await wrong.RunAsync(feed), StringComparison.Ordinal);
+        Assert.Contains("told", await (await packaged.RepairAsync(wrong, "IPC306", "IPC306EnableEventsFix")).RunAsync(feed), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
@@ -81,8 +81,8 @@ public sealed class ProcessEventConsequences(PackageFeed feed, PackagedAnalyzers
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
 
-        Assert.Contains("silence", await RunAsync(wrong), StringComparison.Ordinal);
-        Assert.Contains("told", await RunAsync(await packaged.RepairAsync(wrong, "IPC307", "IPC307SubscribeFirstFix")), StringComparison.Ordinal);
+        Assert.Contains("silence", await wrong.RunAsync(feed), StringComparison.Ordinal);
+        Assert.Contains("told", await (await packaged.RepairAsync(wrong, "IPC307", "IPC307SubscribeFirstFix")).RunAsync(feed), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
@@ -104,8 +104,8 @@ public sealed class ProcessEventConsequences(PackageFeed feed, PackagedAnalyzers
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
 
-        Assert.Contains("1 of 3", await RunAsync(wrong), StringComparison.Ordinal);
-        Assert.Contains("3 of 3", await RunAsync(await packaged.RepairAsync(wrong, "IPC307", "IPC307SubscribeFirstFix")), StringComparison.Ordinal);
+        Assert.Contains("1 of 3", await wrong.RunAsync(feed), StringComparison.Ordinal);
+        Assert.Contains("3 of 3", await (await packaged.RepairAsync(wrong, "IPC307", "IPC307SubscribeFirstFix")).RunAsync(feed), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
@@ -124,12 +124,12 @@ public sealed class ProcessEventConsequences(PackageFeed feed, PackagedAnalyzers
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
 
-        await using (var command = await StartAsync(wrong))
+        await using (var command = await wrong.StartAsync(feed))
         {
             Assert.Contains(nameof(NullReferenceException), (await command.WaitForExitAsync()).Failed().Output, StringComparison.Ordinal);
         }
 
-        Assert.Contains("5 characters", await RunAsync(await packaged.RepairAsync(wrong, "IPC317", "IPC317SkipEndFix")), StringComparison.Ordinal);
+        Assert.Contains("5 characters", await (await packaged.RepairAsync(wrong, "IPC317", "IPC317SkipEndFix")).RunAsync(feed), StringComparison.Ordinal);
     }
 
     // Which of the two it is, a lost line or an exception that ends the process, differs from run to run.
@@ -171,23 +171,11 @@ public sealed class ProcessEventConsequences(PackageFeed feed, PackagedAnalyzers
 
         Assert.Equal("IPC317", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
         Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
-        await using (var command = await StartAsync(wrong))
+        await using (var command = await wrong.StartAsync(feed))
         {
             (await command.WaitForExitAsync()).Failed();
         }
 
-        Assert.Contains("complete", await RunAsync(right, "few"), StringComparison.Ordinal);
-    }
-
-    private async Task<string> RunAsync(EditedProgram program, params string[] arguments)
-    {
-        await using var command = await StartAsync(program, arguments);
-        return (await command.WaitForExitAsync()).Succeeded().Output;
-    }
-
-    private async Task<Command> StartAsync(EditedProgram program, params string[] arguments)
-    {
-        var folder = feed.CreateFolder();
-        return Command.Start("dotnet", [await program.EmitAsync(folder), .. arguments], folder, readyLine: "started");
+        Assert.Contains("complete", await right.RunAsync(feed, "few"), StringComparison.Ordinal);
     }
 }

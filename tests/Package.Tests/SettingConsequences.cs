@@ -21,13 +21,10 @@ public sealed class SettingConsequences(PackageFeed feed, PackagedAnalyzers pack
     {
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program(info, use));
-        var finding = Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers));
-        var right = await wrong.FixAsync(packaged.CreateFix(fix), finding);
+        var right = await packaged.RepairAsync(wrong, "IPC313", fix);
 
-        Assert.Equal("IPC313", finding.Id);
-        Assert.Contains("threw", await RunAsync(wrong), StringComparison.Ordinal);
-        Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
-        Assert.Contains("passed", await RunAsync(right), StringComparison.Ordinal);
+        Assert.Contains("threw", await wrong.RunAsync(feed), StringComparison.Ordinal);
+        Assert.Contains("passed", await right.RunAsync(feed), StringComparison.Ordinal);
     }
 
     [Theory(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
@@ -41,9 +38,9 @@ public sealed class SettingConsequences(PackageFeed feed, PackagedAnalyzers pack
         var right = EditedProgram.Open(workspace, Program(rightInfo, rightUse));
 
         Assert.Equal("IPC313", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
-        Assert.Contains("threw", await RunAsync(wrong), StringComparison.Ordinal);
+        Assert.Contains("threw", await wrong.RunAsync(feed), StringComparison.Ordinal);
         Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
-        Assert.Contains("passed", await RunAsync(right), StringComparison.Ordinal);
+        Assert.Contains("passed", await right.RunAsync(feed), StringComparison.Ordinal);
     }
 
     private static string Program(string info, string use) =>
@@ -63,11 +60,4 @@ public sealed class SettingConsequences(PackageFeed feed, PackagedAnalyzers pack
             Console.WriteLine("threw");
         }
         """;
-
-    private async Task<string> RunAsync(EditedProgram program)
-    {
-        var folder = feed.CreateFolder();
-        await using var command = Command.Start("dotnet", [await program.EmitAsync(folder)], folder, readyLine: "started");
-        return (await command.WaitForExitAsync()).Succeeded().Output;
-    }
 }

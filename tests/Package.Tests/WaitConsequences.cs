@@ -7,8 +7,6 @@ namespace IpcAnalyzers.Package.Tests;
 public sealed class WaitConsequences(PackageFeed feed, PackagedAnalyzers packaged) : IClassFixture<PackagedAnalyzers>
 {
     private const string NeedsUnix = "sh, seq and sleep are Unix's.";
-    private const string Ready = "started";
-
     public static bool IsUnix => !OperatingSystem.IsWindows();
 
     [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
@@ -33,8 +31,8 @@ public sealed class WaitConsequences(PackageFeed feed, PackagedAnalyzers package
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
 
-        Assert.Contains("InvalidOperationException", await RunAsync(wrong), StringComparison.Ordinal);
-        Assert.Contains("ended with 137", await RunAsync(await packaged.RepairAsync(wrong, "IPC312", "IPC312WaitFirstFix")), StringComparison.Ordinal);
+        Assert.Contains("InvalidOperationException", await wrong.RunAsync(feed), StringComparison.Ordinal);
+        Assert.Contains("ended with 137", await (await packaged.RepairAsync(wrong, "IPC312", "IPC312WaitFirstFix")).RunAsync(feed), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
@@ -63,8 +61,8 @@ public sealed class WaitConsequences(PackageFeed feed, PackagedAnalyzers package
 
         Assert.Equal("IPC312", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
         Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
-        Assert.Contains("InvalidOperationException", await RunAsync(wrong), StringComparison.Ordinal);
-        Assert.Contains("ended with 7", await RunAsync(right), StringComparison.Ordinal);
+        Assert.Contains("InvalidOperationException", await wrong.RunAsync(feed), StringComparison.Ordinal);
+        Assert.Contains("ended with 7", await right.RunAsync(feed), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
@@ -97,8 +95,8 @@ public sealed class WaitConsequences(PackageFeed feed, PackagedAnalyzers package
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
 
-        Assert.Contains("incomplete", await RunAsync(wrong), StringComparison.Ordinal);
-        Assert.DoesNotContain("incomplete", await RunAsync(await packaged.RepairAsync(wrong, "IPC305", "IPC305WaitForOutputFix")), StringComparison.Ordinal);
+        Assert.Contains("incomplete", await wrong.RunAsync(feed), StringComparison.Ordinal);
+        Assert.DoesNotContain("incomplete", await (await packaged.RepairAsync(wrong, "IPC305", "IPC305WaitForOutputFix")).RunAsync(feed), StringComparison.Ordinal);
     }
 
     [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
@@ -138,14 +136,7 @@ public sealed class WaitConsequences(PackageFeed feed, PackagedAnalyzers package
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
 
-        Assert.Contains("runs on", await RunAsync(wrong), StringComparison.Ordinal);
-        Assert.Contains("gone", await RunAsync(await packaged.RepairAsync(wrong, "IPC315", "IPC315KillChildFix")), StringComparison.Ordinal);
-    }
-
-    private async Task<string> RunAsync(EditedProgram program)
-    {
-        var folder = feed.CreateFolder();
-        await using var command = Command.Start("dotnet", [await program.EmitAsync(folder)], folder, readyLine: Ready);
-        return (await command.WaitForExitAsync()).Succeeded().Output;
+        Assert.Contains("runs on", await wrong.RunAsync(feed), StringComparison.Ordinal);
+        Assert.Contains("gone", await (await packaged.RepairAsync(wrong, "IPC315", "IPC315KillChildFix")).RunAsync(feed), StringComparison.Ordinal);
     }
 }

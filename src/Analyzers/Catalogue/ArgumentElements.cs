@@ -1,15 +1,13 @@
 using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using static IpcAnalyzers.Compatibility.NewerOperationKinds;
 
 namespace IpcAnalyzers.Catalogue;
 
 /// <summary>The elements of an array, a list or a collection expression that is written where it is used.</summary>
 internal static class ArgumentElements
 {
-    // Newer than the compiler that this is built against.
-    private const OperationKind CollectionExpression = (OperationKind)127;
-
     public static IEnumerable<IOperation> Of(IOperation collection) =>
         Constants.Resolve(collection) switch
         {

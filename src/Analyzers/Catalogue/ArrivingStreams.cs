@@ -59,7 +59,7 @@ internal static class ArrivingStreams
     private static bool IsStandardStream(IOperation stream) =>
         stream switch
         {
-            IPropertyReferenceOperation { Property: { Name: "StandardOutput" or "StandardError", ContainingType: var type } } => type.IsNamed("System.Diagnostics", "Process"),
+            IPropertyReferenceOperation { Property: { Name: "StandardOutput" or "StandardError", ContainingType: var type } } => type.IsProcess(),
             IInvocationOperation { TargetMethod: { Name: "OpenStandardInput", ContainingType: var type } } => type.IsNamed("System", "Console"),
             _ => false,
         };

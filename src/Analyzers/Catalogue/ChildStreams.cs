@@ -11,5 +11,5 @@ internal static class ChildStreams
     public static bool IsStandardInput(IOperation stream) =>
         Constants.Resolve(stream) is IPropertyReferenceOperation { Property.Name: "BaseStream", Instance: { } writer }
         && Constants.Resolve(writer) is IPropertyReferenceOperation { Property: { Name: "StandardInput", ContainingType: var type } }
-        && type.IsNamed("System.Diagnostics", "Process");
+        && type.IsProcess();
 }

@@ -1,6 +1,7 @@
 using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using static IpcAnalyzers.Compatibility.NewerOperationKinds;
 
 namespace IpcAnalyzers.Catalogue;
 
@@ -23,9 +24,6 @@ internal enum HandleReceiver
 /// </summary>
 internal sealed class ClientHandleRoute
 {
-    // Newer than the Roslyn that this is built against.
-    private const OperationKind CollectionExpression = (OperationKind)127;
-
     private readonly HashSet<ILocalSymbol> _carriers = new(SymbolEqualityComparer.Default);
     private readonly IOperation _body;
     private readonly IOperation? _function;
@@ -101,7 +99,7 @@ internal sealed class ClientHandleRoute
     {
         switch (argument.Parent)
         {
-            case IObjectCreationOperation { Type: var type } when IsStartInfo(type):
+            case IObjectCreationOperation { Type: var type } when type.IsStartInfo():
             case IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String }:
                 return true;
             case IInvocationOperation { TargetMethod: { IsStatic: true, Name: "Start" } method } when IsOfProcess(method):
@@ -207,9 +205,7 @@ internal sealed class ClientHandleRoute
         use is IExpressionStatementOperation or IObjectOrCollectionInitializerOperation or IAssignmentOperation or IArgumentOperation or IPropertyReferenceOperation
             or IConditionalOperation or IBinaryOperation or IUnaryOperation or IIsPatternOperation or IIsTypeOperation or INameOfOperation or IUsingOperation;
 
-    private static bool IsOfProcess(ISymbol member) => member.ContainingType.IsNamed("System.Diagnostics", "Process");
+    private static bool IsOfProcess(ISymbol member) => member.ContainingType.IsProcess();
 
-    private static bool IsStartInfo(ITypeSymbol? type) => type.IsNamed("System.Diagnostics", "ProcessStartInfo");
-
-    private static bool IsHolder(ITypeSymbol type) => IsStartInfo(type) || type.IsNamed("System.Diagnostics", "Process");
+    private static bool IsHolder(ITypeSymbol type) => type.IsStartInfo() || type.IsProcess();
 }

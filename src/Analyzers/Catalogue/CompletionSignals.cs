@@ -25,7 +25,7 @@ internal static class CompletionSignals
     public static ISymbol? ExitHandledBy(IFlowAnonymousFunctionOperation lambda) =>
         lambda is { Parent: IDelegateCreationOperation { Parent: IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation subscribed } } }
         && subscribed is { Event: { Name: "Exited", ContainingType: var type } }
-        && type.IsNamed("System.Diagnostics", "Process")
+        && type.IsProcess()
             ? subscribed.Instance switch
             {
                 ILocalReferenceOperation local => local.Local,

@@ -113,7 +113,7 @@ internal sealed class OutputHandler
     // A comparison with anything, or a question that somebody else answers.
     private static bool IsTested(IOperation value)
     {
-        var use = Outermost(value);
+        var use = value.WithConversions();
         return use.Parent switch
         {
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => true,
@@ -127,7 +127,7 @@ internal sealed class OutputHandler
 
     private static bool IsDereferenced(IOperation value)
     {
-        var use = Outermost(value);
+        var use = value.WithConversions();
         return use.Parent switch
         {
             IInvocationOperation call => call.Instance == use,
@@ -148,16 +148,6 @@ internal sealed class OutputHandler
         }
 
         return false;
-    }
-
-    private static IOperation Outermost(IOperation value)
-    {
-        while (value.Parent is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation)
-        {
-            value = value.Parent;
-        }
-
-        return value;
     }
 
     private ISymbol? SharedSymbol(IOperation instance) =>

@@ -59,7 +59,7 @@ internal sealed class ProcessUses
         Unwrapped(value) switch
         {
             ICoalesceOperation { WhenNull: IThrowOperation or IConversionOperation { Operand: IThrowOperation } } certain => IsRunning(certain.Value),
-            IInvocationOperation { TargetMethod: { Name: "Start" or "GetProcessById", IsStatic: true, ContainingType: var container } } => IsProcess(container),
+            IInvocationOperation { TargetMethod: { Name: "Start" or "GetProcessById", IsStatic: true, ContainingType: var container } } => container.IsProcess(),
             _ => false,
         };
 
@@ -157,10 +157,8 @@ internal sealed class ProcessUses
 
     /// <summary>Whether the value is a new process, started or not.</summary>
     private static bool IsCreation(IOperation value) =>
-        value is IObjectCreationOperation { Type: { } type } && IsProcess(type)
-        || value is IInvocationOperation { TargetMethod: { Name: "Start", IsStatic: true, ContainingType: var container } } && IsProcess(container);
-
-    private static bool IsProcess(ITypeSymbol type) => type.IsNamed("System.Diagnostics", "Process");
+        value is IObjectCreationOperation { Type: { } type } && type.IsProcess()
+        || value is IInvocationOperation { TargetMethod: { Name: "Start", IsStatic: true, ContainingType: var container } } && container.IsProcess();
 
     private static IEnumerable<string> InitializedMembers(IOperation creation) =>
         creation is IObjectCreationOperation { Initializer.Initializers: var initializers }
@@ -175,9 +173,9 @@ internal sealed class ProcessUses
     private static ISymbol? SymbolOf(IOperation operation) =>
         Unwrapped(operation) switch
         {
-            ILocalReferenceOperation { Local: var local } when IsProcess(local.Type) => local,
-            IParameterReferenceOperation { Parameter: var parameter } when IsProcess(parameter.Type) => parameter,
-            IMemberReferenceOperation member when IsOwnMember(member) && member.Type is { } type && IsProcess(type) => member.Member,
+            ILocalReferenceOperation { Local: var local } when local.Type.IsProcess() => local,
+            IParameterReferenceOperation { Parameter: var parameter } when parameter.Type.IsProcess() => parameter,
+            IMemberReferenceOperation member when IsOwnMember(member) && member.Type is { } type && type.IsProcess() => member.Member,
             _ => null,
         };
 
@@ -223,7 +221,7 @@ internal sealed class ProcessUses
     {
         switch (operation)
         {
-            case IVariableDeclaratorOperation { Symbol: var declared } declarator when IsProcess(declared.Type) && declarator.GetVariableInitializer() is { } initializer:
+            case IVariableDeclaratorOperation { Symbol: var declared } declarator when declared.Type.IsProcess() && declarator.GetVariableInitializer() is { } initializer:
                 VariableOf(declared).Add(initializer.Value);
                 break;
             case ISimpleAssignmentOperation assignment when SymbolOf(assignment.Target) is { } target:
@@ -232,13 +230,13 @@ internal sealed class ProcessUses
             case ICoalesceAssignmentOperation assignment when SymbolOf(assignment.Target) is { } target:
                 VariableOf(target).Add(assignment.Value);
                 break;
-            case IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared } } test when IsProcess(declared.Type):
+            case IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared } } test when declared.Type.IsProcess():
                 VariableOf(declared).Add(test.Value);
                 break;
-            case IIsPatternOperation { Pattern: IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol declared } } test when IsProcess(declared.Type):
+            case IIsPatternOperation { Pattern: IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol declared } } test when declared.Type.IsProcess():
                 VariableOf(declared).Add(test.Value);
                 break;
-            case ILocalReferenceOperation { IsDeclaration: false } reference when IsProcess(reference.Local.Type):
+            case ILocalReferenceOperation { IsDeclaration: false } reference when reference.Local.Type.IsProcess():
                 Collect(VariableOf(reference.Local), reference);
                 break;
             case IInvocationOperation { Instance: { } process } call when SymbolOf(process) is { } symbol:

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using static IpcAnalyzers.Compatibility.NewerOperationKinds;
 
 namespace IpcAnalyzers.Flow;
 
@@ -10,8 +11,6 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
 {
     // Newer than the Roslyn that this is built against.
     private const ArgumentKind ParamCollection = (ArgumentKind)4;
-    private const OperationKind CollectionExpression = (OperationKind)127;
-
     private readonly FlowValue[] _values = new FlowValue[code.SlotCount];
 
     public FlowValue ValueOf(IOperation operation) => _values[code.SlotOf(operation)];

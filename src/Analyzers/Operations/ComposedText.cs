@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using static IpcAnalyzers.Compatibility.NewerOperationKinds;
 
 namespace IpcAnalyzers.Operations;
 
@@ -16,9 +17,6 @@ internal sealed class ComposedText
 
     // Locals that are made of one another could double the text with each step.
     private const int MostSteps = 512;
-
-    // Newer than the compiler that this is built against: "params" of a span.
-    private const OperationKind CollectionExpression = (OperationKind)127;
 
     private static readonly Regex FormatItem = new(@"\{\{|\}\}|\{(?<item>\d+)[^{}]*\}|[^{}]+");
 

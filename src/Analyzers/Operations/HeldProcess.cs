@@ -26,7 +26,7 @@ internal sealed class HeldProcess
     public IReadOnlyList<IOperation> Members { get; }
 
     /// <summary>Whether somebody else gets the process, by its handle, too.</summary>
-    public bool IsHandedOn => IsPassedOn || _references.Any(reference => Unconverted(reference).Parent is IReturnOperation) || Named("Handle", "SafeHandle").Any() || Named("Id").Any(IsTarget);
+    public bool IsHandedOn => IsPassedOn || _references.Any(reference => reference.WithConversions().Parent is IReturnOperation) || Named("Handle", "SafeHandle").Any() || Named("Id").Any(IsTarget);
 
     /// <summary>Whether the code itself gives the process to somebody, and does not only return it.</summary>
     public bool IsPassedOn => _references.Any(IsPassedOnAt);
@@ -85,7 +85,7 @@ internal sealed class HeldProcess
 
     private static IOperation? MemberOf(IOperation reference)
     {
-        var value = Unconverted(reference);
+        var value = reference.WithConversions();
         if (value.Parent is IConditionalAccessOperation access && access.Operation == value)
         {
             value = access.WhenNotNull.DescendantsAndSelf().FirstOrDefault(operation => operation is IConditionalAccessInstanceOperation) ?? value;
@@ -96,7 +96,7 @@ internal sealed class HeldProcess
 
     private static bool IsPassedOnAt(IOperation reference)
     {
-        var value = Unconverted(reference);
+        var value = reference.WithConversions();
         return MemberOf(reference) is null
             && value.Parent switch
             {
@@ -105,16 +105,6 @@ internal sealed class HeldProcess
                 IExpressionStatementOperation => false,
                 _ => true,
             };
-    }
-
-    private static IOperation Unconverted(IOperation operation)
-    {
-        while (operation.Parent is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation)
-        {
-            operation = operation.Parent;
-        }
-
-        return operation;
     }
 
     private IOperation? ValueGivenAt(IOperation operation) =>
@@ -131,7 +121,7 @@ internal sealed class HeldProcess
             IConversionOperation { OperatorMethod: null } conversion => IsStart(conversion.Operand),
             ICoalesceOperation choice => IsStart(choice.Value) && choice.WhenNull is IThrowOperation or IConversionOperation { Operand: IThrowOperation },
             IObjectCreationOperation => true,
-            IInvocationOperation { TargetMethod: { IsStatic: true, Name: "Start", ContainingType: var type } } => type.IsNamed("System.Diagnostics", "Process"),
+            IInvocationOperation { TargetMethod: { IsStatic: true, Name: "Start", ContainingType: var type } } => type.IsProcess(),
             { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation => true,
             _ => false,
         };

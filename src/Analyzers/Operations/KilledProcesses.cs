@@ -25,11 +25,10 @@ internal static class KilledProcesses
     private static IOperation? GivenToChild(IOperation setting) =>
         setting switch
         {
-            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "WorkingDirectory" or "Arguments", ContainingType: var type } } } assignment when IsStartInfo(type) => assignment.Value,
-            IInvocationOperation { TargetMethod.Name: "Add", Instance: IPropertyReferenceOperation { Property: { Name: "ArgumentList", ContainingType: var type } } } when IsStartInfo(type) => setting,
-            IObjectCreationOperation { Type: { } type } when IsStartInfo(type) => setting,
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "WorkingDirectory" or "Arguments", ContainingType: var type } } } assignment when type.IsStartInfo() => assignment.Value,
+            IInvocationOperation { TargetMethod.Name: "Add", Instance: IPropertyReferenceOperation { Property: { Name: "ArgumentList", ContainingType: var type } } } when type.IsStartInfo() => setting,
+            IObjectCreationOperation { Type: { } type } when type.IsStartInfo() => setting,
             _ => null,
         };
 
-    private static bool IsStartInfo(ITypeSymbol type) => type.IsNamed("System.Diagnostics", "ProcessStartInfo");
 }

@@ -1,15 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using static IpcAnalyzers.Compatibility.NewerOperationKinds;
 
 namespace IpcAnalyzers.Operations;
 
 /// <summary>Calls that wait for something of which the body does not tell what it is: an event, a task, a time, another function.</summary>
 internal static class OtherWaits
 {
-    // Newer than the Roslyn that this is built against.
-    private const OperationKind CollectionExpression = (OperationKind)127;
-
     private static readonly HashSet<string> Waits = ["Sleep", "SpinUntil", "SpinWait", "SpinOnce", "Wait", "WaitOne", "WaitAll", "WaitAny", "Join", "GetResult", "SignalAndWait"];
 
     /// <param name="call">A call, a property read or an await.</param>

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using static IpcAnalyzers.Compatibility.NewerOperationKinds;
 
 namespace IpcAnalyzers.Operations;
 
@@ -30,7 +31,7 @@ internal sealed record TaskUse(IOperation End, bool IsAwaited, bool IsLimited, b
             switch (operation.Parent)
             {
                 case IConversionOperation or IParenthesizedOperation or IArgumentOperation or IArrayInitializerOperation or IArrayCreationOperation:
-                case { Kind: (OperationKind)127 }:
+                case { Kind: CollectionExpression }:
                 case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "WhenAll" }:
                     continue;
                 case IInvocationOperation { TargetMethod.Name: "WaitAsync" }:

@@ -36,7 +36,7 @@ internal sealed class ExitFamily(BodyCode code, Action<Breach> report) : FlowLis
         var receiver = ReceiverOf(call) is { } instance ? values.ValueOf(instance).Object : (byte)0;
         switch (call)
         {
-            case IObjectCreationOperation { Type: var type } when type.IsNamed("System.Diagnostics", "Process"):
+            case IObjectCreationOperation { Type: var type } when type.IsProcess():
                 _processes.Add(code.SiteOf(call));
                 break;
             case IPropertyReferenceOperation { Property.Name: "ExitCode" or "ExitTime" } when state.IsTracked(receiver):
@@ -149,12 +149,10 @@ internal sealed class ExitFamily(BodyCode code, Action<Breach> report) : FlowLis
 
     private void NoteUseOfPaths(State state, IOperation use)
     {
-        for (byte process = 1; process <= state.ObjectCount; process++)
+        var killed = Enumerable.Range(1, state.ObjectCount).Select(process => (byte)process).Where(process => IsKilledHere(state, process)).ToList();
+        if (killed.Count > 0 && KilledProcesses.MayUse(code.Graph.InSource(use)))
         {
-            if (IsKilledHere(state, process) && KilledProcesses.MayUse(code.Graph.InSource(use)))
-            {
-                NoteUse(process, use);
-            }
+            killed.ForEach(process => NoteUse(process, use));
         }
     }
 

@@ -56,6 +56,7 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
     private readonly HashSet<byte> _met = [];
     private readonly HashSet<byte> _readSomewhere = [];
     private readonly HashSet<byte> _neverBegun = [];
+    private readonly Dictionary<SyntaxNode, bool> _areNeverRaised = [];
     private readonly Dictionary<byte, bool> _unreadSomewhere = [];
     private readonly Dictionary<IOperation, byte> _drainsOfOther = [];
 
@@ -200,11 +201,21 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
     {
         if (call is IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event.Name: "OutputDataReceived" or "ErrorDataReceived", Instance: { } process } reference }
             && values.ValueOf(process).Object is not 0 and var tracked
-            && code.Graph.InSource(call) is IEventAssignmentOperation subscription
-            && OutputEvents.IsNeverRaised(subscription))
+            && IsNeverRaised(call))
         {
             _neverBegun.Add(code.PartOf(tracked, OutputEvents.RoleOf(reference.Event.Name)));
         }
+    }
+
+    // The same on each path that comes by.
+    private bool IsNeverRaised(IOperation call)
+    {
+        if (!_areNeverRaised.TryGetValue(call.Syntax, out var isNeverRaised))
+        {
+            _areNeverRaised.Add(call.Syntax, isNeverRaised = code.Graph.InSource(call) is IEventAssignmentOperation subscription && OutputEvents.IsNeverRaised(subscription));
+        }
+
+        return isNeverRaised;
     }
 
     // await Task.Run(() => process.WaitForExit())

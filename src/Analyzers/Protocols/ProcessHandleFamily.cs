@@ -31,7 +31,7 @@ internal sealed class ProcessHandleFamily(BodyCode code, Action<Breach> report) 
     {
         switch (call)
         {
-            case IObjectCreationOperation when code.SiteOf(call) is not 0 and var site && IsProcess(call.Type):
+            case IObjectCreationOperation when code.SiteOf(call) is not 0 and var site && call.Type.IsProcess():
                 _creations[site] = call;
                 break;
             case IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event.Name: "Exited", Instance: { } process } }:
@@ -56,7 +56,7 @@ internal sealed class ProcessHandleFamily(BodyCode code, Action<Breach> report) 
             case ObjectEvents.Started:
                 Start(state, tracked, operation);
                 break;
-            case ObjectEvents.Met when operation is IInvocationOperation { TargetMethod: { Name: "GetProcessById" or "GetCurrentProcess" } method } && IsProcess(method.ContainingType):
+            case ObjectEvents.Met when operation is IInvocationOperation { TargetMethod: { Name: "GetProcessById" or "GetCurrentProcess" } method } && method.ContainingType.IsProcess():
                 _creations[tracked] = operation;
                 _found.Add(tracked);
                 break;
@@ -112,11 +112,9 @@ internal sealed class ProcessHandleFamily(BodyCode code, Action<Breach> report) 
         }
     }
 
-    private static bool IsProcess(ITypeSymbol? type) => type.IsNamed("System.Diagnostics", "Process");
-
     private void Start(State state, byte process, IOperation operation)
     {
-        if (operation is IInvocationOperation { Instance: null, TargetMethod: var method } && IsProcess(method.ContainingType))
+        if (operation is IInvocationOperation { Instance: null, TargetMethod: var method } && method.ContainingType.IsProcess())
         {
             _creations[process] = operation;
         }

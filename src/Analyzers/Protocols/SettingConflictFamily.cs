@@ -56,7 +56,7 @@ internal sealed class SettingConflictFamily(BodyCode code, Action<Breach> report
     {
         switch (call)
         {
-            case IPropertyReferenceOperation { Property: { Name: ArgumentList, ContainingType: var type }, Instance: { } owner } list when type.IsNamed("System.Diagnostics", "ProcessStartInfo"):
+            case IPropertyReferenceOperation { Property: { Name: ArgumentList, ContainingType: var type }, Instance: { } owner } list when type.IsStartInfo():
                 var addition = list.Parent is IInvocationOperation { TargetMethod.Name: "Add" or "Insert" } add && add.Instance == list ? add : null;
                 Note(state, values.ValueOf(owner).Object, ArgumentList, isSet: addition is null ? null : true, addition ?? call);
                 break;
@@ -111,7 +111,7 @@ internal sealed class SettingConflictFamily(BodyCode code, Action<Breach> report
         }
     }
 
-    private static bool IsOfProcess(ISymbol member) => member.ContainingType.IsNamed("System.Diagnostics", "Process");
+    private static bool IsOfProcess(ISymbol member) => member.ContainingType.IsProcess();
 
     private static byte OutputOf(IMethodSymbol method) => method.Name.Contains("Output") ? ObjectRoles.StandardOutput : ObjectRoles.StandardError;
 

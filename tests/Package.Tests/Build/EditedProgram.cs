@@ -12,6 +12,9 @@ namespace IpcAnalyzers.Package.Tests.Build;
 /// <summary>A program of one file, as an editor has it in memory: analysed, fixed and compiled without a build.</summary>
 internal sealed class EditedProgram
 {
+    /// <summary>What a program writes when it has begun.</summary>
+    public const string StartedLine = "started";
+
     private readonly Document _document;
 
     private EditedProgram(Document document) => _document = document;
@@ -56,6 +59,20 @@ internal sealed class EditedProgram
             JsonSerializer.Serialize(new { runtimeOptions = new { framework } }),
             TestContext.Current.CancellationToken);
         return assembly;
+    }
+
+    /// <summary>The program in a process of its own and in a folder of its own.</summary>
+    public async Task<Command> StartAsync(PackageFeed feed, params string[] arguments)
+    {
+        var folder = feed.CreateFolder();
+        return Command.Start("dotnet", [await EmitAsync(folder), .. arguments], folder, readyLine: StartedLine);
+    }
+
+    /// <summary>What the program writes, which ends well.</summary>
+    public async Task<string> RunAsync(PackageFeed feed, params string[] arguments)
+    {
+        await using var command = await StartAsync(feed, arguments);
+        return (await command.WaitForExitAsync()).Succeeded().Output;
     }
 
     private async Task<Compilation> CompileAsync() => (await _document.Project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
