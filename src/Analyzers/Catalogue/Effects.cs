@@ -2,73 +2,73 @@ namespace IpcAnalyzers.Catalogue;
 
 /// <summary>What a call does, in the words that rules ask for. A new API is one row; every rule that asks for its effects sees it.</summary>
 [Flags]
-internal enum Effects
+internal enum Effects : long
 {
     None = 0,
 
     /// <summary>Installs what shall happen when the signal of role <see cref="ParameterRole.Signal"/> arrives: a handler, ignoring or the default.</summary>
-    SetsDisposition = 1 << 0,
+    SetsDisposition = 1L << 0,
 
     /// <summary>Sends the signal of role <see cref="ParameterRole.Signal"/>.</summary>
-    SendsSignal = 1 << 1,
+    SendsSignal = 1L << 1,
 
     /// <summary>The result undoes the call when it is finalized, so someone must keep it.</summary>
-    ResultIsRegistration = 1 << 2,
+    ResultIsRegistration = 1L << 2,
 
-    OpensAnonymousPipe = 1 << 3,
+    OpensAnonymousPipe = 1L << 3,
 
-    OpensNamedPipeServer = 1 << 4,
+    OpensNamedPipeServer = 1L << 4,
 
-    OpensNamedPipeClient = 1 << 5,
+    OpensNamedPipeClient = 1L << 5,
 
     /// <summary>Makes an access rule for a pipe.</summary>
-    GrantsPipeAccess = 1 << 6,
+    GrantsPipeAccess = 1L << 6,
 
     /// <summary>Continues in a copy of the process that has the calling thread only.</summary>
-    ForksProcess = 1 << 7,
+    ForksProcess = 1L << 7,
 
     /// <summary>Chooses the encoding of a child's standard input.</summary>
-    EncodesChildInput = 1 << 8,
+    EncodesChildInput = 1L << 8,
 
     /// <summary>The disposition that the call installs is to ignore the signal.</summary>
-    IgnoresSignal = 1 << 9,
+    IgnoresSignal = 1L << 9,
 
     /// <summary>Says which program a child runs.</summary>
-    NamesProgram = 1 << 10,
+    NamesProgram = 1L << 10,
 
     /// <summary>Gives a child its arguments.</summary>
-    GivesArguments = 1 << 11,
+    GivesArguments = 1L << 11,
 
     /// <summary>Puts what has arrived into the buffer of role <see cref="ParameterRole.Buffer"/> and says how much that is, which may be less than was asked for.</summary>
-    ReadsSome = 1 << 12,
+    ReadsSome = 1L << 12,
 
     /// <summary>Waits until the server of a named pipe lets a client in.</summary>
-    ConnectsPipe = 1 << 13,
+    ConnectsPipe = 1L << 13,
 
     /// <summary>Gives the handle that a pipe has for its client, as text.</summary>
-    TellsClientHandle = 1 << 14,
+    TellsClientHandle = 1L << 14,
 
     /// <summary>Is told of each line of an output stream of a child.</summary>
-    ReceivesOutput = 1 << 15,
+    ReceivesOutput = 1L << 15,
 
     /// <summary>Is told of the end of a process.</summary>
-    ReceivesExit = 1 << 16,
+    ReceivesExit = 1L << 16,
 
     /// <summary>Opens a file descriptor, which children inherit unless the flags of role <see cref="ParameterRole.OpenFlags"/> or <see cref="ParameterRole.SocketType"/> say otherwise.</summary>
-    OpensDescriptor = 1 << 17,
+    OpensDescriptor = 1L << 17,
 
     /// <summary>Runs code as the client of a named pipe.</summary>
-    ImpersonatesClient = 1 << 18,
+    ImpersonatesClient = 1L << 18,
 
     /// <summary>Lends the data that a pipe of System.IO.Pipelines has.</summary>
-    BeginsPipeRead = 1 << 19,
+    BeginsPipeRead = 1L << 19,
 
     /// <summary>Gives the data back that the last read has lent.</summary>
-    EndsPipeRead = 1 << 20,
+    EndsPipeRead = 1L << 20,
 
     /// <summary>Waits for the end of a process.</summary>
-    WaitsForExit = 1 << 21,
+    WaitsForExit = 1L << 21,
 
     /// <summary>Has the output of a process read and handed to event handlers from here on.</summary>
-    BeginsOutputEvents = 1 << 22,
+    BeginsOutputEvents = 1L << 22,
 }
