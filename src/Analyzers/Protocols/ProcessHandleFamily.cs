@@ -139,7 +139,7 @@ internal sealed class ProcessHandleFamily(BodyCode code, Action<Breach> report) 
     }
 
     private static bool IsPlainStart(IOperation start) =>
-        start is IInvocationOperation { Instance: null, TargetMethod.Parameters: [{ Type.SpecialType: SpecialType.System_String }, ..] };
+        start is IInvocationOperation { Instance: null, TargetMethod.Parameters: [{ Type.SpecialType: SpecialType.System_String }, ..] } plain && !Documents.AreOpenedBy(plain);
 
     /// <summary>Whether the shell starts the process, which may give none back; <see langword="null"/> where nobody knows.</summary>
     private bool? UsesShell(byte process, byte startInfo)
