@@ -90,7 +90,8 @@ internal static class StreamsApi
     /// <summary>The members by which a stream of the type moves bytes.</summary>
     public static IEnumerable<ApiEntry> Transfers(string type) =>
     [
-        .. Of(type, Reads, "ReadByte", "ReadExactly", "ReadExactlyAsync", "ReadAtLeast", "ReadAtLeastAsync"),
+        new(type, "ReadByte", Effects.None) { Flow = Reads, FlowWhenPolling = Drains, FlowWhenLooping = Drains },
+        .. Of(type, Reads, "ReadExactly", "ReadExactlyAsync", "ReadAtLeast", "ReadAtLeastAsync"),
         .. ReadsOf(type, Reads),
         .. Of(type, Writes, "Write", "WriteAsync", "WriteByte"),
         .. Of(type, Flushes, "Flush", "FlushAsync"),
@@ -110,7 +111,13 @@ internal static class StreamsApi
     ];
 
     private static IEnumerable<ApiEntry> ReadsOf(string type, FlowEffect? flow) =>
-        ShortReads.Select(member => new ApiEntry(type, member, Effects.ReadsSome) { ParametersByName = ReadParameters, Flow = flow });
+        ShortReads.Select(member => new ApiEntry(type, member, Effects.ReadsSome)
+        {
+            ParametersByName = ReadParameters,
+            Flow = flow,
+            FlowWhenPolling = flow is null ? null : Drains,
+            FlowWhenLooping = flow is null ? null : Drains,
+        });
 
     private static IEnumerable<ApiEntry> Of(string type, FlowEffect effect, params string[] members) =>
         members.Select(member => new ApiEntry(type, member, Effects.None) { Flow = effect });

@@ -5,6 +5,8 @@ public class Silent
     private static readonly RuleVerifier Verifier = new("IPC302");
 
     [Theory]
+    [InlineData("var text = p.StandardError.ReadToEndAsync(); int c; while ((c = p.StandardOutput.Read()) != -1) Console.Write((char)c); Console.Write(text.Result);")]
+    [InlineData("p.BeginErrorReadLine(); var buffer = new char[512]; int n; while ((n = p.StandardOutput.Read(buffer, 0, 512)) > 0) Console.Write(buffer, 0, n);")]
     [InlineData("var error = p.StandardError.ReadToEndAsync(); var output = p.StandardOutput.ReadToEnd(); Console.Write(output + error.Result);")]
     [InlineData("p.BeginErrorReadLine(); Console.Write(p.StandardOutput.ReadToEnd()); p.WaitForExit();")]
     [InlineData("p.ErrorDataReceived += (_, e) => Console.Error.WriteLine(e.Data); p.BeginErrorReadLine(); while (p.StandardOutput.ReadLine() is { } line) Console.WriteLine(line);")]
