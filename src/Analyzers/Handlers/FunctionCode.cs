@@ -47,6 +47,9 @@ internal sealed class FunctionCode
     /// <summary>The parameters that the function calls, and where.</summary>
     public IReadOnlyList<(int Parameter, IOperation Operation)> InvokedParameters => _invokedParameters;
 
+    /// <summary>Where an async function first gives control back, and where what it does before ends; <see langword="null"/> when it never does.</summary>
+    public static (IOperation Await, int End)? FirstAwaitIn(IOperation body) => FirstAwait(body.DescendantsOutsideFunctions());
+
     public static FunctionCode Of(IMethodSymbol function, IOperation body, HandlerIndex index) => new(function, body, index);
 
     // What stands after the first await is done later, and by another thread; an iterator does nothing yet.
@@ -58,9 +61,13 @@ internal sealed class FunctionCode
             return operations.Any(operation => operation.Kind is OperationKind.YieldReturn or OperationKind.YieldBreak) ? [] : operations;
         }
 
-        var end = operations.Select(EndOfSynchronousPart).Where(end => end > 0).DefaultIfEmpty(int.MaxValue).Min();
+        var end = FirstAwait(operations)?.End ?? int.MaxValue;
         return operations.Where(operation => operation.Syntax.SpanStart < end || function.ReturnsVoid && operation is IThrowOperation);
     }
+
+    // The last of the first: what is awaited is computed before.
+    private static (IOperation Await, int End)? FirstAwait(IEnumerable<IOperation> operations) =>
+        operations.Select(operation => (Await: operation, End: EndOfSynchronousPart(operation))).Where(found => found.End > 0).OrderBy(found => found.End).Select(found => ((IOperation, int)?)found).FirstOrDefault();
 
     private static int EndOfSynchronousPart(IOperation operation) =>
         operation switch

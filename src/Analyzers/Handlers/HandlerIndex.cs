@@ -54,6 +54,10 @@ internal sealed class HandlerIndex
             || weight(other) is var others && weight(handler) is var own && (others < own || others == own && other.Registration.Syntax.SpanStart > handler.Registration.Syntax.SpanStart)
             || !WalkOf(other).Effects.Any(effect => effect.Operation.Syntax == reached.Operation.Syntax && effect.Effect == reached.Effect));
 
+    /// <summary>Whether no registration before it in the file, of those that the rule speaks of, installs the same function.</summary>
+    public bool IsFirstOfFunction(SignalHandler handler, Func<SignalHandler, bool> isSpokenOf) =>
+        HandlersIn(handler.Registration.Syntax.SyntaxTree).First(other => SymbolEqualityComparer.Default.Equals(other.Function, handler.Function) && isSpokenOf(other)).Registration.Syntax == handler.Registration.Syntax;
+
     /// <summary>The function as a whole, wherever it stands in the source.</summary>
     public IOperation? BodyOf(IMethodSymbol function) => _bodies.GetOrAdd(function.OriginalDefinition, symbol => FindBody((IMethodSymbol)symbol));
 
@@ -80,8 +84,17 @@ internal sealed class HandlerIndex
             && Delegates.FunctionOf(expression, Compilation) is { } named
             && Implementations.Of(named, receiver: (Constants.Resolve(expression) as IDelegateCreationOperation)?.Target is IMethodReferenceOperation method ? method.Instance : null) is { } function
             && BodyOf(function) is { } body
-                ? new SignalHandler(KindOf(api.Api, receiver), registration, expression.WithoutConversions(), function, body, Constants.Number(api.Api.ValueAt(registration, ParameterRole.Signal)))
+                ? Create(api.Api, registration, receiver, expression, function, body)
                 : null;
+    }
+
+    private static SignalHandler Create(ApiEntry api, IOperation registration, IOperation? receiver, IOperation expression, IMethodSymbol function, IOperation body)
+    {
+        var signal = Constants.Number(api.ValueAt(registration, ParameterRole.Signal));
+        var trigger = registration is IEventAssignmentOperation ? api.Member
+            : signal is { } number && SignalNumbers.NameOf(number, api.Signals) is { } name ? name
+            : "the signal";
+        return new SignalHandler(KindOf(api, receiver), registration, expression.WithoutConversions(), function, body, signal, trigger);
     }
 
     private static HandlerKind KindOf(ApiEntry api, IOperation? receiver) =>
@@ -114,6 +127,7 @@ internal sealed class HandlerIndex
             _ => null,
         };
 
-    private SemanticModel? ModelOf(SyntaxTree file) =>
+    /// <summary>The meaning of a file; <see langword="null"/> of one that is not of the compilation.</summary>
+    public SemanticModel? ModelOf(SyntaxTree file) =>
         Compilation.ContainsSyntaxTree(file) ? _models.GetOrAdd(file, tree => Compilation.GetSemanticModel(tree)) : null;
 }

@@ -36,6 +36,17 @@ internal sealed class HandlerWalk
     /// <summary>Whether the handler runs the function.</summary>
     public bool Reaches(IMethodSymbol function) => _visited.Contains((function.OriginalDefinition, false)) || _visited.Contains((function.OriginalDefinition, true));
 
+    /// <summary>Whether the handler writes the variable.</summary>
+    public bool Changes(ISymbol variable) =>
+        Effects.Any(reached => (reached.Effect & HandlerEffect.Mutates) != 0 && reached.Operation switch
+        {
+            IAssignmentOperation assignment => IsVariable(assignment.Target, variable),
+            IIncrementOrDecrementOperation increment => IsVariable(increment.Target, variable),
+            _ => false,
+        });
+
+    private static bool IsVariable(IOperation target, ISymbol variable) => SymbolEqualityComparer.Default.Equals(VariableReferences.SymbolOf(target), variable);
+
     private void AddEffects(FunctionCode code, HandlerStep step)
     {
         foreach (var (effect, operation) in code.Effects)

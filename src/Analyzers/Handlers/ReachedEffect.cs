@@ -29,6 +29,9 @@ internal sealed class ReachedEffect(HandlerEffect effect, IOperation operation, 
     /// <summary>The calls from the handler to the function that does it.</summary>
     public IEnumerable<IOperation> Calls => step.Calls;
 
+    /// <summary>What decides on the whole way whether it is done.</summary>
+    public IEnumerable<IOperation> Conditions => Calls.Append(Operation).SelectMany(PathConditions.Of);
+
     /// <summary>Where the finding stands: the place itself, or the handler when it lies in another file.</summary>
     public Location LocationFor(SignalHandler handler) =>
         IsInFileOf(handler) ? PlaceOf(Operation) : handler.Expression.Syntax.GetLocation();
@@ -53,7 +56,8 @@ internal sealed class ReachedEffect(HandlerEffect effect, IOperation operation, 
         operation.Syntax switch
         {
             LockStatementSyntax statement => Location.Create(statement.SyntaxTree, TextSpan.FromBounds(statement.LockKeyword.SpanStart, statement.CloseParenToken.Span.End)),
-            ThrowStatementSyntax statement => Location.Create(statement.SyntaxTree, TextSpan.FromBounds(statement.SpanStart, statement.Expression!.Span.End)),
+            ThrowStatementSyntax { Expression: { } thrown } => thrown.GetLocation(),
+            ThrowExpressionSyntax { Expression: var thrown } => thrown.GetLocation(),
             var syntax => syntax.GetLocation(),
         };
 
