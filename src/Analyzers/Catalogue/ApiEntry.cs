@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using IpcAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace IpcAnalyzers.Catalogue;
 
@@ -32,8 +34,11 @@ internal sealed class ApiEntry(string type, string member, Effects effects)
     /// <summary>How many parameters the C declaration of a variadic function names; <see langword="null"/> of others.</summary>
     public int? NamedParameters { get; init; }
 
-    /// <summary>The role of the assigned value where the member is a property.</summary>
+    /// <summary>The role of the assigned value where the member is a property, of the handler where it is an event.</summary>
     public ParameterRole RoleOfValue { get; init; }
+
+    /// <summary>What calls the function of role <see cref="ParameterRole.Disposition"/>.</summary>
+    public HandlerKind Handler { get; init; }
 
     /// <summary>What the call does when the signal can be neither caught nor ignored.</summary>
     public string? WhenRefused { get; init; }
@@ -76,4 +81,31 @@ internal sealed class ApiEntry(string type, string member, Effects effects)
         parameter.Ordinal < ParametersByPosition.Count ? ParametersByPosition[parameter.Ordinal]
         : ParametersByName.TryGetValue(parameter.Name, out var role) ? role
         : ParameterRole.None;
+
+    /// <summary>
+    /// What the use gives to the parameter of this role, or assigns or subscribes; <see langword="null"/> when it has no such parameter or
+    /// leaves it to its default.
+    /// </summary>
+    public IOperation? ValueAt(IOperation use, ParameterRole role) =>
+        use switch
+        {
+            IInvocationOperation call => ValueIn(call.Arguments, role),
+            IObjectCreationOperation creation => ValueIn(creation.Arguments, role),
+            IAssignmentOperation assignment => RoleOfValue == role ? assignment.Value : null,
+            IEventAssignmentOperation subscription => RoleOfValue == role ? subscription.HandlerValue : null,
+            _ => null,
+        };
+
+    private IOperation? ValueIn(ImmutableArray<IArgumentOperation> arguments, ParameterRole role)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter is { } parameter && RoleOf(parameter) == role)
+            {
+                return argument.Value;
+            }
+        }
+
+        return null;
+    }
 }

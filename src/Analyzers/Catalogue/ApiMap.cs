@@ -91,6 +91,9 @@ internal sealed class ApiMap
         return api is not null;
     }
 
+    /// <summary>Whether a member of the catalogue has this name.</summary>
+    public bool HasMemberNamed(string name) => _names.Contains(name);
+
     /// <summary>Whether the type is the catalogue's type of this name, or derives from it.</summary>
     public bool IsOneOf(ITypeSymbol type, string name) =>
         _types.TryGetValue(name, out var symbols) && symbols.Any(symbol => DerivesFrom(type, symbol));

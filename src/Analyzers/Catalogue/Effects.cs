@@ -71,4 +71,10 @@ internal enum Effects : long
 
     /// <summary>Has the output of a process read and handed to event handlers from here on.</summary>
     BeginsOutputEvents = 1L << 22,
+
+    /// <summary>Has a function called when a signal arrives.</summary>
+    ReceivesSignal = 1L << 23,
+
+    /// <summary>Has a function called when the process ends, or a part of it.</summary>
+    ReceivesShutdown = 1L << 24,
 }

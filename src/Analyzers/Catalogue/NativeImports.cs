@@ -123,7 +123,7 @@ internal static class NativeImports
             || space is { Name: "Native", ContainingNamespace: { Name: "Unix", ContainingNamespace: { Name: "Mono", ContainingNamespace.IsGlobalNamespace: true } } });
 
     private static ApiEntry SetsDisposition(string function, params ParameterRole[] roles) =>
-        Installs(function, Effects.SetsDisposition, roles);
+        Installs(function, Effects.SetsDisposition | Effects.ReceivesSignal, roles);
 
     private static ApiEntry Ignores(string function, params ParameterRole[] roles) =>
         Installs(function, Effects.SetsDisposition | Effects.IgnoresSignal, roles);
@@ -131,6 +131,7 @@ internal static class NativeImports
     private static ApiEntry Installs(string function, Effects effects, ParameterRole[] roles) =>
         new("", function, effects)
         {
+            Handler = HandlerKind.Native,
             Signals = SignalNumbering.Raw,
             ParametersByPosition = roles,
             WhenRefused = FailsWithInvalidArgument,

@@ -7,11 +7,6 @@ namespace IpcAnalyzers.Catalogue;
 /// <summary>The function that handles the lines of an output stream, where it stands in the file of the subscription.</summary>
 internal sealed class OutputHandler
 {
-    private static readonly string[] Changing = ["Add", "TryAdd", "Append", "Insert", "Remove", "Clear", "Enqueue", "Dequeue", "Push", "Pop"];
-
-    private static readonly string[] Collections =
-        ["List", "Dictionary", "HashSet", "Queue", "Stack", "LinkedList", "SortedDictionary", "SortedList", "SortedSet", "PriorityQueue"];
-
     private readonly IParameterSymbol _arguments;
     private readonly IOperation _body;
 
@@ -39,12 +34,12 @@ internal sealed class OutputHandler
             {
                 var changed = operation switch
                 {
-                    IInvocationOperation { Instance: { } instance, TargetMethod.Name: var name } when Changing.Any(verb => name.StartsWith(verb, StringComparison.Ordinal)) => instance,
+                    IInvocationOperation { Instance: { } instance, TargetMethod.Name: var name } when SingleThreadTypes.IsChangeByName(name) => instance,
                     ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } } => instance,
                     ICompoundAssignmentOperation { Target: { Type.SpecialType: SpecialType.System_String } text } => text,
                     _ => null,
                 };
-                if (changed is not null && SharedSymbol(changed) is { } collection && IsForOneThread(changed) && IsDoneHere(operation))
+                if (changed is not null && SharedSymbol(changed) is { } collection && SingleThreadTypes.Include(changed) && IsDoneHere(operation))
                 {
                     yield return (collection, operation);
                 }
@@ -162,12 +157,6 @@ internal sealed class OutputHandler
 
     private bool IsDeclaredOutside(ISymbol variable) =>
         variable.DeclaringSyntaxReferences is [var declaration] && !_body.Syntax.Span.Contains(declaration.Span) && !SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, Function);
-
-    private static bool IsForOneThread(IOperation instance)
-    {
-        var type = instance.Type?.TypeKind == TypeKind.Interface ? Constants.Resolve(instance).Type : instance.Type;
-        return type?.SpecialType == SpecialType.System_String || type.IsNamed("System.Text", "StringBuilder") || type is not null && Collections.Contains(type.Name) && type.IsNamed("System.Collections.Generic", type.Name);
-    }
 
     // What it hands to a dispatcher or a queue is done elsewhere.
     private bool IsDoneHere(IOperation operation)

@@ -75,6 +75,9 @@ internal static class SignalNumbers
 
     public static string? NameOfPosixSignal(long value) => PosixSignals.TryGetValue(value, out var name) ? name : null;
 
+    /// <summary>Whether a process that has registered a handler lives on after the signal, a member of <c>PosixSignal</c>, whatever the handler says.</summary>
+    public static bool IsSurvived(long posixSignal) => NameOfPosixSignal(posixSignal) is "SIGCHLD" or "SIGCONT" or "SIGWINCH" or "SIGTTIN" or "SIGTTOU" or "SIGTSTP";
+
     public static bool IsSignalName(string name) => ByName.ContainsKey(name);
 
     /// <summary>Whether the name has this number on Linux or on macOS.</summary>

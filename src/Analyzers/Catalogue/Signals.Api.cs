@@ -5,8 +5,9 @@ internal static class SignalsApi
 {
     public static IEnumerable<ApiEntry> Entries { get; } =
     [
-        new("System.Runtime.InteropServices.PosixSignalRegistration", "Create", Effects.SetsDisposition | Effects.ResultIsRegistration)
+        new("System.Runtime.InteropServices.PosixSignalRegistration", "Create", Effects.SetsDisposition | Effects.ResultIsRegistration | Effects.ReceivesSignal)
         {
+            Handler = HandlerKind.PosixSignal,
             Signals = SignalNumbering.PosixSignal,
             ParametersByName = new Dictionary<string, ParameterRole>
             {
@@ -21,8 +22,9 @@ internal static class SignalsApi
             ParametersByName = new Dictionary<string, ParameterRole> { ["signum"] = ParameterRole.Signal },
             WhenRefused = "the constructor throws ArgumentException",
         },
-        new("Mono.Unix.Native.Stdlib", "signal", Effects.SetsDisposition)
+        new("Mono.Unix.Native.Stdlib", "signal", Effects.SetsDisposition | Effects.ReceivesSignal)
         {
+            Handler = HandlerKind.Native,
             Signals = SignalNumbering.Signum,
             ParametersByName = new Dictionary<string, ParameterRole>
             {
@@ -41,5 +43,12 @@ internal static class SignalsApi
             },
             WhenRefused = "the call fails with EINVAL and changes nothing",
         },
+        Event("System.Console", "CancelKeyPress", Effects.ReceivesSignal, HandlerKind.CancelKey),
+        Event("System.AppDomain", "ProcessExit", Effects.ReceivesShutdown, HandlerKind.ProcessExit),
+        Event("System.AppDomain", "DomainUnload", Effects.ReceivesShutdown, HandlerKind.DomainUnload),
+        Event("System.Runtime.Loader.AssemblyLoadContext", "Unloading", Effects.ReceivesShutdown, HandlerKind.ContextUnloading),
     ];
+
+    private static ApiEntry Event(string type, string member, Effects effects, HandlerKind kind) =>
+        new(type, member, effects) { Handler = kind, RoleOfValue = ParameterRole.Disposition };
 }

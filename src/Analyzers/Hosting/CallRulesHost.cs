@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpcAnalyzers.Catalogue;
+using IpcAnalyzers.Handlers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -26,7 +27,7 @@ public sealed class CallRulesHost : RulesHost
 
         var target = new CompilationTarget(context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
         var apis = ApiMap.Create(context.Compilation, rules);
-        var dispatcher = new Dispatcher(apis, switches, target);
+        var dispatcher = new Dispatcher(apis, switches, target, new HandlerIndex(context.Compilation, apis));
 
         context.RegisterOperationAction(dispatcher.AnalyzeInvocation, OperationKind.Invocation);
         if (apis.HasConstructors)
@@ -45,14 +46,14 @@ public sealed class CallRulesHost : RulesHost
         }
     }
 
-    private sealed class Dispatcher(ApiMap apis, RuleSwitches switches, CompilationTarget target)
+    private sealed class Dispatcher(ApiMap apis, RuleSwitches switches, CompilationTarget target, HandlerIndex handlers)
     {
         public void AnalyzeInvocation(OperationAnalysisContext context)
         {
             var invocation = (IInvocationOperation)context.Operation;
             if (apis.TryGet(invocation.TargetMethod, invocation.Instance, out var targeted))
             {
-                Check(context, targeted, invocation.TargetMethod, invocation.Arguments);
+                Check(context, targeted, invocation.TargetMethod);
             }
         }
 
@@ -61,7 +62,7 @@ public sealed class CallRulesHost : RulesHost
             var creation = (IObjectCreationOperation)context.Operation;
             if (creation.Constructor is { } constructor && apis.TryGet(constructor, creation, out var targeted))
             {
-                Check(context, targeted, constructor, creation.Arguments);
+                Check(context, targeted, constructor);
             }
         }
 
@@ -71,7 +72,7 @@ public sealed class CallRulesHost : RulesHost
             if (assignment.Target is IPropertyReferenceOperation reference
                 && apis.TryGet(reference.Property, reference.Instance, out var targeted))
             {
-                Check(context, targeted, reference.Property, ImmutableArray<IArgumentOperation>.Empty);
+                Check(context, targeted, reference.Property);
             }
         }
 
@@ -80,12 +81,11 @@ public sealed class CallRulesHost : RulesHost
             if (context.Operation is IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation reference }
                 && apis.TryGet(reference.Event, reference.Instance, out var targeted))
             {
-                Check(context, targeted, reference.Event, ImmutableArray<IArgumentOperation>.Empty);
+                Check(context, targeted, reference.Event);
             }
         }
 
-        private void Check(
-            OperationAnalysisContext context, TargetedApi targeted, ISymbol symbol, ImmutableArray<IArgumentOperation> arguments)
+        private void Check(OperationAnalysisContext context, TargetedApi targeted, ISymbol symbol)
         {
             // An API's own code, such as one constructor that calls another, implements it and does not use it.
             if (!targeted.Api.IsNative && SymbolEqualityComparer.Default.Equals(context.ContainingSymbol.ContainingType, symbol.ContainingType))
@@ -93,7 +93,7 @@ public sealed class CallRulesHost : RulesHost
                 return;
             }
 
-            var call = new CallSite(context, targeted, symbol, arguments, target);
+            var call = new CallSite(context, targeted, symbol, target, handlers);
             var guard = default(RuleGuard);
             foreach (var rule in targeted.Rules)
             {

@@ -1,9 +1,8 @@
-using System.Collections.Immutable;
 using IpcAnalyzers.Catalogue;
+using IpcAnalyzers.Handlers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace IpcAnalyzers.Hosting;
 
@@ -11,19 +10,17 @@ namespace IpcAnalyzers.Hosting;
 internal readonly struct CallSite
 {
     private readonly OperationAnalysisContext _context;
-    private readonly ImmutableArray<IArgumentOperation> _arguments;
     private readonly List<Finding> _findings;
     private readonly CompilationTarget _target;
     private readonly TargetedApi _targeted;
 
-    public CallSite(
-        OperationAnalysisContext context, TargetedApi targeted, ISymbol symbol, ImmutableArray<IArgumentOperation> arguments, CompilationTarget target)
+    public CallSite(OperationAnalysisContext context, TargetedApi targeted, ISymbol symbol, CompilationTarget target, HandlerIndex handlers)
     {
         _context = context;
-        _arguments = arguments;
         _findings = [];
         _target = target;
         _targeted = targeted;
+        Handlers = handlers;
         Symbol = symbol;
     }
 
@@ -40,6 +37,9 @@ internal readonly struct CallSite
 
     public Compilation Compilation => _context.Compilation;
 
+    /// <summary>The handlers of signals that the compilation installs.</summary>
+    public HandlerIndex Handlers { get; }
+
     public IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>The systems that this place of the code can run on.</summary>
@@ -49,25 +49,7 @@ internal readonly struct CallSite
     /// The value that the call gives to the parameter of this role, without the conversions around it;
     /// <see langword="null"/> when the overload has no such parameter or the call leaves it to its default.
     /// </summary>
-    public IOperation? Value(ParameterRole role)
-    {
-        if (Operation is IAssignmentOperation assignment)
-        {
-            return Api.RoleOfValue == role ? assignment.Value : null;
-        }
-
-        foreach (var argument in _arguments)
-        {
-            if (argument.ArgumentKind != ArgumentKind.DefaultValue
-                && argument.Parameter is { } parameter
-                && Api.RoleOf(parameter) == role)
-            {
-                return argument.Value;
-            }
-        }
-
-        return null;
-    }
+    public IOperation? Value(ParameterRole role) => Api.ValueAt(Operation, role);
 
     public void Report(Finding finding) => _findings.Add(finding);
 }

@@ -16,6 +16,17 @@ internal static class OperationTrees
         return operation;
     }
 
+    /// <summary>The operation behind the conversions and parentheses.</summary>
+    public static IOperation WithoutConversions(this IOperation operation)
+    {
+        while (operation is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation)
+        {
+            operation = operation is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)operation).Operand;
+        }
+
+        return operation;
+    }
+
     /// <summary>The operation that the whole body is.</summary>
     public static IOperation Root(this IOperation operation)
     {
@@ -25,5 +36,23 @@ internal static class OperationTrees
         }
 
         return operation;
+    }
+
+    /// <summary>What is done where the operation is done, in the order of the source: what functions in it would do is not.</summary>
+    public static IEnumerable<IOperation> DescendantsOutsideFunctions(this IOperation operation)
+    {
+        var pending = new Stack<IOperation>(operation.ChildOperations.Reverse());
+        while (pending.Count > 0)
+        {
+            var current = pending.Pop();
+            yield return current;
+            if (current is not (IAnonymousFunctionOperation or ILocalFunctionOperation or INameOfOperation))
+            {
+                foreach (var child in current.ChildOperations.Reverse())
+                {
+                    pending.Push(child);
+                }
+            }
+        }
     }
 }

@@ -109,8 +109,9 @@ internal static class StatementInsertion
         return SyntaxFactory.Whitespace(line.Substring(0, line.Length - line.TrimStart().Length));
     }
 
-    private static SyntaxTrivia EndOfLine(StatementSyntax statement) =>
-        statement.SyntaxTree.GetRoot().DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } own
+    /// <summary>The end of a line as the file writes it.</summary>
+    public static SyntaxTrivia EndOfLine(SyntaxNode node) =>
+        node.SyntaxTree.GetRoot().DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } own
             ? own
             : SyntaxFactory.LineFeed;
 }

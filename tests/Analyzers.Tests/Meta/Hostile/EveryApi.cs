@@ -61,6 +61,21 @@ internal static class EveryApi
             }
         """,
         """
+            private static void Handlers(System.Threading.Thread worker)
+            {
+                Console.CancelKeyPress += async (_, e) => { await System.Threading.Tasks.Task.Delay(1); e.Cancel = true; };
+                Console.CancelKeyPress += OnCancel;
+                AppDomain.CurrentDomain.ProcessExit += delegate { Environment.Exit(1); };
+                System.Runtime.Loader.AssemblyLoadContext.Default.Unloading += static _ => throw new InvalidOperationException();
+
+                void OnCancel(object sender, ConsoleCancelEventArgs e)
+                {
+                    Console.CancelKeyPress -= OnCancel;
+                    worker.Join();
+                }
+            }
+        """,
+        """
             private static PipeStream Pipes(string name, bool both)
             {
                 var direction = both ? PipeDirection.InOut : PipeDirection.In;

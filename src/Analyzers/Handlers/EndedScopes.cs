@@ -1,0 +1,55 @@
+using IpcAnalyzers.Catalogue;
+using IpcAnalyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IpcAnalyzers.Handlers;
+
+/// <summary>Variables of a scope that ends while a handler that uses them stays installed.</summary>
+internal static class EndedScopes
+{
+    /// <summary>The variable that is disposed at the end of its scope when the handler can still be called; <see langword="null"/> when it is no such variable.</summary>
+    public static ILocalSymbol? DisposedVariable(IOperation reference, SignalHandler handler, Compilation compilation) =>
+        reference is ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declaration] } local }
+        && declaration.GetSyntax() is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: var statement } }
+        && statement is UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword }
+        && statement.SyntaxTree == handler.Registration.Syntax.SyntaxTree
+        && (handler.IsOfExit || !IsInProgram(statement, handler, compilation))
+        && StaysInstalled(handler, statement)
+            ? local
+            : null;
+
+    // At the end of the program's own code there is nobody left to be called, but for the handlers of the end.
+    private static bool IsInProgram(SyntaxNode statement, SignalHandler handler, Compilation compilation)
+    {
+        var member = statement.Ancestors().FirstOrDefault(ancestor => ancestor is GlobalStatementSyntax or BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax);
+        return member is GlobalStatementSyntax
+            || member is MethodDeclarationSyntax
+                && handler.Registration.SemanticModel?.GetDeclaredSymbol(member) is { } method
+                && SymbolEqualityComparer.Default.Equals(method, compilation.GetEntryPoint(CancellationToken.None));
+    }
+
+    private static bool StaysInstalled(SignalHandler handler, SyntaxNode scope)
+    {
+        var member = scope.FirstAncestorOrSelf<MemberDeclarationSyntax>(ancestor => ancestor is not GlobalStatementSyntax) ?? scope.SyntaxTree.GetRoot();
+        if (handler.Registration is IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event.Name: var name } })
+        {
+            return !member.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.IsKind(SyntaxKind.SubtractAssignmentExpression) && NameOf(assignment.Left) == name);
+        }
+
+        // A registration is an object: what becomes of it in the same function ends it in time, a field keeps it.
+        return handler.Kind == HandlerKind.PosixSignal
+            && handler.Registration.WithConversions().Parent is IAssignmentOperation { Target: IFieldReferenceOperation { Field: var field } }
+            && !member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.ToString().Contains(field.Name) && call.ToString().Contains("Dispose"));
+    }
+
+    private static string? NameOf(ExpressionSyntax expression) =>
+        expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            SimpleNameSyntax name => name.Identifier.ValueText,
+            _ => null,
+        };
+}

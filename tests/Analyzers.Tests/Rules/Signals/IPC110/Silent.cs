@@ -1,0 +1,61 @@
+namespace IpcAnalyzers.Tests.Rules.Signals.IPC110;
+
+public class Silent
+{
+    private static readonly RuleVerifier Verifier = new("IPC110");
+
+    [Theory]
+    [InlineData("_task.Wait(0);")]
+    [InlineData("_task.Wait(100);")]
+    [InlineData("_thread.Join(TimeSpan.FromMilliseconds(500));")]
+    [InlineData("_event.WaitOne(TimeSpan.Zero);")]
+    [InlineData("Thread.Sleep(10);")]
+    [InlineData("if (Monitor.TryEnter(_gate)) { Monitor.Exit(_gate); }")]
+    [InlineData("_event.Set(); _slim.Set(); _semaphore.Release(); _source.TrySetResult();")]
+    [InlineData("_stop.Cancel();")]
+    [InlineData("File.Delete(\"state\"); Directory.Delete(\"work\", true);")]
+    [InlineData("File.WriteAllText(\"state\", \"\"); var text = File.ReadAllText(\"state\");")]
+    [InlineData("using var reader = new StreamReader(\"state\"); var text = reader.ReadToEnd();")]
+    [InlineData("Console.WriteLine(\"stopping\");")]
+    [InlineData("Task.Run(() => _task.Wait());")]
+    [InlineData("new Thread(() => _thread.Join()).Start();")]
+    [InlineData("_ = Task.Delay(5000);")]
+    [InlineData("if (_task.IsCompleted) { _task.Wait(); }")]
+    [InlineData("lock (_own) { _count++; }")]
+    [InlineData("lock (this) { _count++; }")]
+    public Task DoesNotWait(string statement) => Verifier.SilentAsync(
+        $$"""
+        class Service
+        {
+            private static PosixSignalRegistration _registration;
+            private readonly object _gate = new(), _own = new();
+            private Task _task; private Thread _thread; private ManualResetEvent _event; private CancellationTokenSource _stop;
+            private ManualResetEventSlim _slim; private SemaphoreSlim _semaphore; private TaskCompletionSource _source; private int _count;
+
+            void Start() => _registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+            {
+                context.Cancel = true;
+                {{statement}}
+            });
+        }
+        """);
+
+    [Theory]
+    [InlineData("AppDomain.CurrentDomain.ProcessExit += (_, _) => _worker.Join();")]
+    [InlineData("AppDomain.CurrentDomain.ProcessExit += (_, _) => _log.FlushAsync().Wait();")]
+    [InlineData("System.Runtime.Loader.AssemblyLoadContext.Default.Unloading += _ => _worker.Join();")]
+    [InlineData("AppDomain.CurrentDomain.UnhandledException += (_, _) => _worker.Join();")]
+    public Task TheEndWaitsForItsHandlers(string statement) => Verifier.SilentAsync(
+        $$"""
+        class Service
+        {
+            private Thread _worker;
+            private StreamWriter _log;
+
+            void Start()
+            {
+                {{statement}}
+            }
+        }
+        """);
+}
