@@ -37,6 +37,9 @@ internal sealed class ApiEntry(string type, string member, Effects effects)
     /// <summary>The role of the assigned value where the member is a property, of the handler where it is an event.</summary>
     public ParameterRole RoleOfValue { get; init; }
 
+    /// <summary>Whether overloads count that a base type of <see cref="Type"/> has and the type itself leaves as they are.</summary>
+    public bool IncludesInherited { get; init; }
+
     /// <summary>What calls the function of role <see cref="ParameterRole.Disposition"/>.</summary>
     public HandlerKind Handler { get; init; }
 

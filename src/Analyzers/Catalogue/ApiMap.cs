@@ -110,7 +110,7 @@ internal sealed class ApiMap
 
     private void Add(INamedTypeSymbol type, TargetedApi api)
     {
-        foreach (var member in MembersOf(type, api.Api.Member))
+        foreach (var member in api.Api.IncludesInherited ? AllMembersOf(type, api.Api.Member) : MembersOf(type, api.Api.Member))
         {
             if (!_members.TryGetValue(member, out var receivers))
             {
@@ -141,6 +141,17 @@ internal sealed class ApiMap
         }
 
         return ImmutableArray<ISymbol>.Empty;
+    }
+
+    private static IEnumerable<ISymbol> AllMembersOf(INamedTypeSymbol type, string name)
+    {
+        for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
+        {
+            foreach (var member in declaring.GetMembers(name))
+            {
+                yield return member;
+            }
+        }
     }
 
     private static bool DerivesFrom(ITypeSymbol type, INamedTypeSymbol ancestor)

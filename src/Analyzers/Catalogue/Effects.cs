@@ -77,4 +77,16 @@ internal enum Effects : long
 
     /// <summary>Has a function called when the process ends, or a part of it.</summary>
     ReceivesShutdown = 1L << 24,
+
+    /// <summary>Waits until a signal has come that the program collects.</summary>
+    WaitsForSignal = 1L << 27,
+
+    /// <summary>Collects the signals that arrive, until somebody asks for them.</summary>
+    CollectsSignals = 1L << 28,
+
+    /// <summary>The disposition lies in a structure that the argument of role <see cref="ParameterRole.Disposition"/> leads to.</summary>
+    TakesActionStructure = 1L << 29,
+
+    /// <summary>Waits for any objects that can be waited for.</summary>
+    WaitsForHandles = 1L << 30,
 }

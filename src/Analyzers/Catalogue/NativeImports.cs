@@ -16,7 +16,7 @@ internal static class NativeImports
         SetsDisposition("bsd_signal", ParameterRole.Signal, ParameterRole.Disposition),
         SetsDisposition("sysv_signal", ParameterRole.Signal, ParameterRole.Disposition),
         SetsDisposition("sigset", ParameterRole.Signal, ParameterRole.Disposition),
-        SetsDisposition("sigaction", ParameterRole.Signal, ParameterRole.Disposition),
+        Installs("sigaction", Effects.SetsDisposition | Effects.TakesActionStructure, [ParameterRole.Signal, ParameterRole.Disposition, ParameterRole.Former]),
         Ignores("sigignore", ParameterRole.Signal),
         SendsSignal("kill", ParameterRole.None, ParameterRole.Signal),
         SendsSignal("killpg", ParameterRole.None, ParameterRole.Signal),

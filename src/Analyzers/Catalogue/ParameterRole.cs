@@ -52,4 +52,13 @@ internal enum ParameterRole
 
     /// <summary>How much a read asks for.</summary>
     Count,
+
+    /// <summary>Where a call that changes something stores what was before.</summary>
+    Former,
+
+    /// <summary>How long a call waits at most.</summary>
+    Timeout,
+
+    /// <summary>What a call waits for.</summary>
+    Awaited,
 }

@@ -16,12 +16,24 @@ internal static class SignalsApi
             },
             WhenRefused = "the call throws IOException",
         },
-        new("Mono.Unix.UnixSignal", ApiEntry.Constructor, Effects.SetsDisposition)
+        new("Mono.Unix.UnixSignal", ApiEntry.Constructor, Effects.SetsDisposition | Effects.CollectsSignals)
         {
             Signals = SignalNumbering.Signum,
-            ParametersByName = new Dictionary<string, ParameterRole> { ["signum"] = ParameterRole.Signal },
+            ParametersByName = new Dictionary<string, ParameterRole> { ["signum"] = ParameterRole.Signal, ["rts"] = ParameterRole.Signal, ["rtsig"] = ParameterRole.Signal },
             WhenRefused = "the constructor throws ArgumentException",
         },
+        new("Mono.Unix.UnixSignal", "WaitOne", Effects.WaitsForSignal) { IncludesInherited = true },
+        new("Mono.Unix.UnixSignal", "WaitAny", Effects.WaitsForSignal)
+        {
+            ParametersByName = new Dictionary<string, ParameterRole>
+            {
+                ["signals"] = ParameterRole.Awaited,
+                ["millisecondsTimeout"] = ParameterRole.Timeout,
+                ["timeout"] = ParameterRole.Timeout,
+            },
+        },
+        new("System.Threading.WaitHandle", "WaitAny", Effects.WaitsForHandles) { ParametersByName = new Dictionary<string, ParameterRole> { ["waitHandles"] = ParameterRole.Awaited } },
+        new("System.Threading.WaitHandle", "WaitAll", Effects.WaitsForHandles) { ParametersByName = new Dictionary<string, ParameterRole> { ["waitHandles"] = ParameterRole.Awaited } },
         new("Mono.Unix.Native.Stdlib", "signal", Effects.SetsDisposition | Effects.ReceivesSignal)
         {
             Handler = HandlerKind.Native,
@@ -39,6 +51,8 @@ internal static class SignalsApi
             ParametersByName = new Dictionary<string, ParameterRole>
             {
                 ["signal"] = ParameterRole.Signal,
+                ["rts"] = ParameterRole.Signal,
+                ["rtsig"] = ParameterRole.Signal,
                 ["action"] = ParameterRole.Disposition,
             },
             WhenRefused = "the call fails with EINVAL and changes nothing",

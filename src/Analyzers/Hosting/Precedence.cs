@@ -11,7 +11,13 @@ internal static class Precedence
     // because a rule that is off never gets to report.
     private static readonly string[][] Orders =
     [
-        ["IPC101", "IPC103"],
+        ["IPC101", "IPC102", "IPC114", "IPC103"],
+    ];
+
+    // The same for what is reported anywhere in one call.
+    private static readonly string[][] OrdersInCall =
+    [
+        ["IPC113", "IPC114"],
     ];
 
     /// <summary>The rule that speaks of the same at the call that was meant to help; <see langword="null"/> where none does.</summary>
@@ -21,9 +27,9 @@ internal static class Precedence
         findings.Count < 2 ? findings : findings.Where(finding => !findings.Any(other => IsMutedBy(finding, other)));
 
     private static bool IsMutedBy(Finding finding, Finding other) =>
-        other.Location == finding.Location && Orders.Any(order =>
-        {
-            var winner = Array.IndexOf(order, other.Descriptor.Id);
-            return winner >= 0 && winner < Array.IndexOf(order, finding.Descriptor.Id);
-        });
+        OrdersInCall.Any(order => IsBefore(order, other, finding))
+        || other.Location == finding.Location && Orders.Any(order => IsBefore(order, other, finding));
+
+    private static bool IsBefore(string[] order, Finding first, Finding second) =>
+        Array.IndexOf(order, first.Descriptor.Id) is >= 0 and var winner && winner < Array.IndexOf(order, second.Descriptor.Id);
 }

@@ -11,6 +11,7 @@ internal static class RuleRegistry
 {
     public static ImmutableArray<CallRule> CallRules { get; } = ImmutableArray.Create<CallRule>(
         new IPC101SignalCannotBeHandled(),
+        new IPC102SignalNotDelivered(),
         new IPC103SignalNumberDiffers(),
         new IPC104RegistrationNotKept(),
         new IPC107HandlerIsAsync(),
@@ -18,6 +19,9 @@ internal static class RuleRegistry
         new IPC109ExceptionEscapesHandler(),
         new IPC110HandlerBlocks(),
         new IPC111HandlerRemovesItself(),
+        new IPC113ManagedSignalHandler(),
+        new IPC114RuntimeHandlerReplaced(),
+        new IPC116UnixSignalWait(),
         new IPC204HandleNotInheritable(),
         new IPC205AnonymousPipeIsOneWay(),
         new IPC206AgainstDirection(),

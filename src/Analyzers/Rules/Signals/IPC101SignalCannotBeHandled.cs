@@ -12,7 +12,7 @@ internal sealed class IPC101SignalCannotBeHandled : CallRule
     /// <summary>The property that tells the fix which signal it is.</summary>
     public const string SignalProperty = "Signal";
 
-    /// <summary>The property that tells the fix that the signal was to be ignored, not handled.</summary>
+    /// <summary>The property that tells the fix that the signal was to be ignored, or that nobody knows what handles it.</summary>
     public const string IgnoresProperty = "Ignores";
 
     private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Create(
@@ -37,7 +37,8 @@ internal sealed class IPC101SignalCannotBeHandled : CallRule
             return;
         }
 
-        var ignores = call.Api.Has(Effects.IgnoresSignal) || call.Value(ParameterRole.Disposition) is { } disposition && Dispositions.IsIgnore(disposition);
+        var ignores = call.Api.Has(Effects.IgnoresSignal)
+            || call.Value(ParameterRole.Disposition) is { } disposition && call.Api.Signals != SignalNumbering.PosixSignal && ManagedFunctions.Of(disposition, call.Compilation) is null;
 
         call.Report(new Finding(Descriptor, signal.Syntax.GetLocation(), Quotation.Of(signal), description, call.Api.WhenRefused)
         {

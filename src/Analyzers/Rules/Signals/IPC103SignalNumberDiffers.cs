@@ -3,7 +3,6 @@ using IpcAnalyzers.Catalogue;
 using IpcAnalyzers.Hosting;
 using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace IpcAnalyzers.Rules.Signals;
 
@@ -39,24 +38,7 @@ internal sealed class IPC103SignalNumberDiffers : CallRule
         var verb = call.Api.Has(Effects.SendsSignal) ? "sends" : "handles";
         call.Report(new Finding(Descriptor, signal.Syntax.GetLocation(), number, onLinux ?? "no signal", onMacOS ?? "no signal", verb)
         {
-            Properties = ImmutableDictionary<string, string?>.Empty.Add(SignalProperty, NameGiven(signal, number) ?? onLinux ?? onMacOS),
+            Properties = ImmutableDictionary<string, string?>.Empty.Add(SignalProperty, SignalArgument.NameGiven(signal, number) ?? onLinux ?? onMacOS),
         });
-    }
-
-    /// <summary>The name of the constant that holds the number, when it is the name of a signal that has this number somewhere.</summary>
-    private static string? NameGiven(IOperation signal, long number)
-    {
-        while (signal is IConversionOperation conversion)
-        {
-            signal = conversion.Operand;
-        }
-
-        var name = signal switch
-        {
-            IFieldReferenceOperation field => field.Field.Name,
-            ILocalReferenceOperation local => local.Local.Name,
-            _ => "",
-        };
-        return SignalNumbers.IsNumberOf(name, number) ? name : null;
     }
 }

@@ -48,7 +48,7 @@ public sealed class IPC104KeepRegistrationFix : RuleFix
             ? declaration.WithoutLeadingTrivia()
                 .WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(SyntaxFactory.Space))
                 .WithLeadingTrivia(statement.GetLeadingTrivia())
-            : UsingDeclaration(value, site).WithTriviaFrom(statement);
+            : KeptRegistration.UsingDeclaration(value, site).WithTriviaFrom(statement);
 
     // using var registration = condition ? Create(…) : null;
     private static StatementSyntax Conditional(IfStatementSyntax conditional, ExpressionSyntax value, FixSite site)
@@ -58,13 +58,6 @@ public sealed class IPC104KeepRegistrationFix : RuleFix
             [((ParenthesizedExpressionSyntax)choice.Condition).Expression, choice.WhenTrue],
             (original, _) => (original == choice.WhenTrue ? value : conditional.Condition).WithTriviaFrom(original));
         choice = choice.WithCondition(choice.Condition.WithAdditionalAnnotations(Simplifier.Annotation));
-        return UsingDeclaration(choice, site).WithTriviaFrom(conditional);
-    }
-
-    private static StatementSyntax UsingDeclaration(ExpressionSyntax value, FixSite site)
-    {
-        var declaration = SyntaxFactory.ParseStatement($"using var {site.UniqueName(RegistrationNames.Variable(site))} = value;");
-        var placeholder = declaration.DescendantNodes().OfType<EqualsValueClauseSyntax>().Single().Value;
-        return declaration.ReplaceNode(placeholder, value.WithoutTrivia());
+        return KeptRegistration.UsingDeclaration(choice, site).WithTriviaFrom(conditional);
     }
 }

@@ -16,15 +16,17 @@ internal sealed class RegistrationField
 
     private readonly TypeDeclarationSyntax _type;
     private readonly ExpressionSyntax _value;
+    private readonly ExpressionSyntax _registration;
     private readonly StatementSyntax? _statement;
     private readonly string _name;
     private readonly string _declaration;
     private readonly bool _isList;
 
-    private RegistrationField(TypeDeclarationSyntax type, ExpressionSyntax value, StatementSyntax? statement, FixSite site)
+    private RegistrationField(TypeDeclarationSyntax type, ExpressionSyntax value, StatementSyntax? statement, FixSite site, ExpressionSyntax registration)
     {
         _type = type;
         _value = value;
+        _registration = registration;
         _statement = statement;
 
         var member = value.FirstAncestorOrSelf<MemberDeclarationSyntax>()!;
@@ -45,19 +47,23 @@ internal sealed class RegistrationField
     }
 
     /// <summary>The field for this registration; <see langword="null"/> where the code around it can have none.</summary>
-    public static RegistrationField? For(ExpressionSyntax value, StatementSyntax? statement, FixSite site)
+    /// <param name="value">The expression in whose place the field gets its value.</param>
+    /// <param name="statement">The statement around it.</param>
+    /// <param name="site">The finding.</param>
+    /// <param name="registration">What makes the registration, where that is not the expression itself.</param>
+    public static RegistrationField? For(ExpressionSyntax value, StatementSyntax? statement, FixSite site, ExpressionSyntax? registration = null)
     {
         var isWhole = statement is null || RegistrationScope.IsStatementOf(statement, value) || value.Parent is AnonymousFunctionExpressionSyntax;
         return isWhole && value.Parent is StatementSyntax or AssignmentExpressionSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax
             && value.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type and (ClassDeclarationSyntax or RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: not (int)SyntaxKind.StructKeyword })
-                ? new RegistrationField(type, value, statement, site)
+                ? new RegistrationField(type, value, statement, site, registration ?? value)
                 : null;
     }
 
     public void Insert(SyntaxEditor editor)
     {
         var keeper = SyntaxFactory.ParseExpression(_isList ? $"{_name}.Add(value)" : $"{_name} = value");
-        keeper = keeper.ReplaceNode(keeper.DescendantNodes().OfType<IdentifierNameSyntax>().Last(), _value.WithoutTrivia());
+        keeper = keeper.ReplaceNode(keeper.DescendantNodes().OfType<IdentifierNameSyntax>().Last(), _registration.WithoutTrivia());
         if (_statement is not null && RegistrationScope.IsStatementOf(_statement, _value))
         {
             editor.ReplaceNode(_statement, SyntaxFactory.ExpressionStatement(keeper).WithTriviaFrom(_statement));

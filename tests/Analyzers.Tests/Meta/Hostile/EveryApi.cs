@@ -28,6 +28,17 @@ internal static class EveryApi
             [DllImport("libc", EntryPoint = "signal")]
             private static extern IntPtr SetHandler(int signal, IntPtr handler);
 
+            [DllImport("libc")]
+            private static extern int sigaction(int signal, ref ActionStructure action, IntPtr former);
+
+            private delegate void Handler(int number);
+
+            private struct ActionStructure
+            {
+                public Handler Run;
+                public IntPtr Rest;
+            }
+
             [DllImport("c")]
             private static extern int fork();
 
@@ -72,6 +83,30 @@ internal static class EveryApi
                 {
                     Console.CancelKeyPress -= OnCancel;
                     worker.Join();
+                }
+            }
+        """,
+        """
+            private static void Dispositions(Handler handler, bool again)
+            {
+                var action = new ActionStructure { Run = again ? handler : number => Dispositions(null, number is 0) };
+                action.Rest = SetHandler(17, Marshal.GetFunctionPointerForDelegate(action.Run)) is var former && again ? former : (IntPtr)1;
+                sigaction(OperatingSystem.IsMacOS() ? 20 : 17, ref action, IntPtr.Zero);
+                SetHandler(13, action.Rest);
+                Stdlib.signal(Signum.SIGINT, new SignalHandler(number => handler(number)));
+            }
+        """,
+        """
+            private static void Waits(UnixSignal[] signals, int limit)
+            {
+                var index = UnixSignal.WaitAny(signals, 500);
+                while (signals[index].WaitOne(limit) && System.Threading.WaitHandle.WaitAny(new System.Threading.WaitHandle[] { signals[0] }) > UnixSignal.WaitAny(signals))
+                {
+                    if (signals[UnixSignal.WaitAny(signals, TimeSpan.FromSeconds(1))].IsSet)
+                    {
+                        _ = PosixSignalRegistration.Create((PosixSignal)(limit = 13), _ => { });
+                        _ = PosixSignalRegistration.Create((PosixSignal)65, _ => { });
+                    }
                 }
             }
         """,

@@ -1,0 +1,22 @@
+using Mono.Unix;
+using Mono.Unix.Native;
+
+namespace IpcAnalyzers.Samples;
+
+/// <summary>A job that works until somebody asks it to stop, and looks for that between two steps.</summary>
+internal sealed class IPC116UnixSignalWait : ISample
+{
+    public Task<int> RunAsync(string[] arguments)
+    {
+        using var stop = new UnixSignal(Signum.SIGTERM);
+        var steps = 0;
+        // UnixSignal overrides this overload; the context to leave means nothing any more.
+        while (steps < 50 && !stop.WaitOne(100, false))
+        {
+            steps++;
+        }
+
+        Console.WriteLine($"{steps} steps");
+        return Task.FromResult(0);
+    }
+}
