@@ -18,23 +18,32 @@ internal static class BlockingWaits
             && !IsReadOfFile(reached.Operation)
             && !reached.Conditions.SelectMany(condition => condition.DescendantsAndSelf()).Any(IsTestOfEnd);
 
-    // A lock that only code of the handler takes keeps two signals apart, for as long as the handler runs.
+    // A lock that only code of the handler takes keeps two signals apart, for as long as the handler runs; one that others hold for an
+    // assignment or two is free at once. The first use of a lock stands for all.
     private static bool IsContended(ReachedEffect reached, HandlerWalk walk, HandlerIndex index) =>
         reached.Operation is not ILockOperation { LockedValue: var value }
         || VariableReferences.SymbolOf(value.WithoutConversions()) is var variable
+            && walk.Effects.FirstOrDefault(other => other.Operation is ILockOperation first && IsLockOf(first, variable)) == reached
             && (variable?.ContainingType ?? reached.Function.ContainingType).DeclaringSyntaxReferences
-                .SelectMany(part => FunctionsLocking(variable, part.GetSyntax(), index))
-                .Any(function => !walk.Reaches(function));
+                .SelectMany(part => LocksIn(part.GetSyntax(), variable, index))
+                .Any(held => !walk.Reaches(held.Function) && held.Lock.Body.Descendants().Any(part => part is IInvocationOperation or ILoopOperation));
+
+    private static IEnumerable<(ILockOperation Lock, IMethodSymbol Function)> LocksIn(SyntaxNode type, ISymbol? variable, HandlerIndex index)
+    {
+        var model = index.ModelOf(type.SyntaxTree);
+        foreach (var statement in type.DescendantNodes().OfType<LockStatementSyntax>())
+        {
+            if (model?.GetOperation(statement) is ILockOperation held && IsLockOf(held, variable) && model.GetEnclosingSymbol(statement.SpanStart) is IMethodSymbol function)
+            {
+                yield return (held, function);
+            }
+        }
+    }
 
     // Of no variable: the object itself.
-    private static IEnumerable<IMethodSymbol> FunctionsLocking(ISymbol? variable, SyntaxNode type, HandlerIndex index) =>
-        index.ModelOf(type.SyntaxTree) is { } model
-            ? type.DescendantNodes().OfType<LockStatementSyntax>()
-                .Where(statement => model.GetOperation(statement) is ILockOperation { LockedValue: var value }
-                    && (variable is null ? value.WithoutConversions() is IInstanceReferenceOperation : SymbolEqualityComparer.Default.Equals(VariableReferences.SymbolOf(value.WithoutConversions()), variable)))
-                .Select(statement => model.GetEnclosingSymbol(statement.SpanStart))
-                .OfType<IMethodSymbol>()
-            : [];
+    private static bool IsLockOf(ILockOperation held, ISymbol? variable) =>
+        held.LockedValue.WithoutConversions() is var locked
+        && (variable is null ? locked is IInstanceReferenceOperation : SymbolEqualityComparer.Default.Equals(VariableReferences.SymbolOf(locked), variable));
 
     private static bool IsShort(IOperation wait) =>
         wait is IInvocationOperation call && call.Arguments.Any(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && MillisecondsOf(argument) is >= 0 and < ShortMilliseconds);

@@ -10,6 +10,9 @@ namespace IpcAnalyzers.Handlers;
 /// <summary>Something that a handler does before it returns, itself or through others.</summary>
 internal sealed class ReachedEffect(HandlerEffect effect, IOperation operation, HandlerStep step)
 {
+    /// <summary>Longer calls are named by their method.</summary>
+    private const int LongestQuotation = 60;
+
     public HandlerEffect Effect { get; } = effect;
 
     public IOperation Operation { get; } = operation;
@@ -49,6 +52,8 @@ internal sealed class ReachedEffect(HandlerEffect effect, IOperation operation, 
         {
             LockStatementSyntax statement => $"lock ({Quotation.Of(statement.Expression)})",
             ThrowStatementSyntax or ThrowExpressionSyntax => $"throw {((IThrowOperation)operation).Exception?.WithoutConversions().Type?.Name}",
+            _ when Quotation.Of(operation) is { Length: <= LongestQuotation } text => text,
+            _ when operation is IInvocationOperation { TargetMethod: var method } => $"{method.ContainingType.Name}.{method.Name}",
             _ => Quotation.Of(operation),
         };
 

@@ -26,6 +26,7 @@ public class Reports
     [InlineData("[|Console.ReadKey()|];")]
     [InlineData("[|_process.StandardOutput.ReadToEnd()|];")]
     [InlineData("[|lock (_gate)|] { _count++; }")]
+    [InlineData("[|lock (_gate)|] { _count++; } lock (_gate) { _count++; }")]
     [InlineData("[|Monitor.Enter(_gate)|]; Monitor.Exit(_gate);")]
     public Task Waits(string statement) => Verifier.ReportsAsync(Service(statement));
 
@@ -46,6 +47,23 @@ public class Reports
         """,
         test => test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC110", DiagnosticSeverity.Info).WithLocation(0).WithLocation(1)
             .WithMessage("'_thread.Join()' waits inside the handler of CancelKeyPress (handler → Stop → _thread.Join()): the signal takes effect only when the wait ends, which is never when what it waits for needs the handler to return")));
+
+    [Fact]
+    public Task LongCallIsNamedByItsMethod() => Verifier.ReportsAsync(
+        """
+        class Service
+        {
+            void Start(Func<string, string, Task> stop) => Console.CancelKeyPress += (_, e) =>
+            {
+                {|#0:stop("a text that is as long as the rest", "and another")
+                    .ConfigureAwait(false)
+                    .GetAwaiter()
+                    .GetResult()|};
+            };
+        }
+        """,
+        test => test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC110", DiagnosticSeverity.Info).WithLocation(0)
+            .WithMessage("'ConfiguredTaskAwaiter.GetResult' waits inside the handler of CancelKeyPress (handler → ConfiguredTaskAwaiter.GetResult): the signal takes effect only when the wait ends, which is never when what it waits for needs the handler to return")));
 
     [Fact]
     public Task OwnMethodThatSaysSo() => Verifier.ReportsAsync(

@@ -23,12 +23,13 @@ public class Silent
     [InlineData("if (_task.IsCompleted) { _task.Wait(); }")]
     [InlineData("lock (_own) { _count++; }")]
     [InlineData("lock (this) { _count++; }")]
+    [InlineData("lock (_short) { _count++; }")]
     public Task DoesNotWait(string statement) => Verifier.SilentAsync(
         $$"""
         class Service
         {
             private static PosixSignalRegistration _registration;
-            private readonly object _gate = new(), _own = new();
+            private readonly object _gate = new(), _own = new(), _short = new();
             private Task _task; private Thread _thread; private ManualResetEvent _event; private CancellationTokenSource _stop;
             private ManualResetEventSlim _slim; private SemaphoreSlim _semaphore; private TaskCompletionSource _source; private int _count;
 
@@ -37,6 +38,14 @@ public class Silent
                 context.Cancel = true;
                 {{statement}}
             });
+
+            int Count()
+            {
+                lock (_short)
+                {
+                    return _count;
+                }
+            }
         }
         """);
 
