@@ -44,7 +44,7 @@ public sealed class WaitConsequences(PackageFeed feed, PackagedAnalyzers package
 
             Console.WriteLine("started");
             using var child = Process.Start("sh", "-c \"sleep 1; exit 7\"");
-            using var found = Process.GetProcessById(child.Id);
+            using var found = Process.GetProcessById(Same(child.Id));
             try
             {
                 found.WaitForExit();
@@ -54,6 +54,8 @@ public sealed class WaitConsequences(PackageFeed feed, PackagedAnalyzers package
             {
                 Console.WriteLine(e.GetType().Name);
             }
+
+            static int Same(int id) => id;
             """;
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);

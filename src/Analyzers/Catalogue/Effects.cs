@@ -89,4 +89,27 @@ internal enum Effects : long
 
     /// <summary>Waits for any objects that can be waited for.</summary>
     WaitsForHandles = 1L << 30,
+    /// <summary>Tells the error that an import has saved.</summary>
+    TellsSavedError = 1L << 37,
+
+    /// <summary>Sends a signal to the process that has the id of role <see cref="ParameterRole.ProcessId"/>.</summary>
+    SignalsProcess = 1L << 38,
+
+    /// <summary>Waits, and returns with EINTR as soon as the handler of any signal has run.</summary>
+    IsInterrupted = 1L << 39,
+
+    /// <summary>Waits, and returns with EINTR when the handler of a signal has run that does not restart calls; the runtime's own do.</summary>
+    IsRarelyInterrupted = 1L << 40,
+
+    /// <summary>Does what was asked for when it is called again with the same arguments after it was interrupted.</summary>
+    CanBeRepeated = 1L << 41,
+
+    /// <summary>Takes the exit status of a child, which there is once.</summary>
+    TakesExitStatus = 1L << 42,
+
+    /// <summary>Tells by its result alone that it has not done what it was called for.</summary>
+    FailsByResult = 1L << 43,
+
+    /// <summary>Looks a process up by the id of role <see cref="ParameterRole.ProcessId"/>.</summary>
+    FindsProcess = 1L << 44,
 }

@@ -16,14 +16,14 @@ internal static class NativeImports
         SetsDisposition("bsd_signal", ParameterRole.Signal, ParameterRole.Disposition),
         SetsDisposition("sysv_signal", ParameterRole.Signal, ParameterRole.Disposition),
         SetsDisposition("sigset", ParameterRole.Signal, ParameterRole.Disposition),
-        Installs("sigaction", Effects.SetsDisposition | Effects.TakesActionStructure, [ParameterRole.Signal, ParameterRole.Disposition, ParameterRole.Former]),
+        Installs("sigaction", Effects.SetsDisposition | Effects.TakesActionStructure | Effects.FailsByResult, [ParameterRole.Signal, ParameterRole.Disposition, ParameterRole.Former]),
         Ignores("sigignore", ParameterRole.Signal),
-        SendsSignal("kill", ParameterRole.None, ParameterRole.Signal),
-        SendsSignal("killpg", ParameterRole.None, ParameterRole.Signal),
-        SendsSignal("raise", ParameterRole.Signal),
-        SendsSignal("sigqueue", ParameterRole.None, ParameterRole.Signal),
-        SendsSignal("pthread_kill", ParameterRole.None, ParameterRole.Signal),
-        SendsSignal("tgkill", ParameterRole.None, ParameterRole.None, ParameterRole.Signal),
+        SendsSignal("kill", Effects.FailsByResult | Effects.SignalsProcess, ParameterRole.ProcessId, ParameterRole.Signal),
+        SendsSignal("killpg", Effects.FailsByResult, ParameterRole.None, ParameterRole.Signal),
+        SendsSignal("raise", Effects.None, ParameterRole.Signal),
+        SendsSignal("sigqueue", Effects.FailsByResult | Effects.SignalsProcess, ParameterRole.ProcessId, ParameterRole.Signal),
+        SendsSignal("pthread_kill", Effects.None, ParameterRole.None, ParameterRole.Signal),
+        SendsSignal("tgkill", Effects.FailsByResult | Effects.SignalsProcess, ParameterRole.ProcessId, ParameterRole.None, ParameterRole.Signal),
         Forks("fork"),
         Forks("vfork"),
         Forks("forkpty"),
@@ -35,16 +35,42 @@ internal static class NativeImports
         Opens("openat", 3, ParameterRole.None, ParameterRole.None, ParameterRole.OpenFlags),
         Opens("creat", null),
         Opens("dup", null),
-        Opens("pipe", null),
-        Opens("pipe2", null, ParameterRole.None, ParameterRole.OpenFlags),
+        Does("pipe", Effects.OpensDescriptor | Effects.FailsByResult),
+        Does("pipe2", Effects.OpensDescriptor | Effects.FailsByResult, ParameterRole.None, ParameterRole.OpenFlags),
         Opens("socket", null, ParameterRole.None, ParameterRole.SocketType),
         Opens("socketpair", null, ParameterRole.None, ParameterRole.SocketType),
-        Opens("accept", null),
-        Opens("accept4", null, ParameterRole.None, ParameterRole.None, ParameterRole.None, ParameterRole.OpenFlags),
-        Variadic("sem_open", 2, ParameterRole.None, ParameterRole.OpenFlags),
-        Variadic("shm_open", 2, ParameterRole.None, ParameterRole.OpenFlags),
-        Variadic("fcntl", 2, ParameterRole.None, ParameterRole.DescriptorCommand),
-        Variadic("ioctl", 2),
+        Does("accept", Effects.OpensDescriptor | Effects.IsRarelyInterrupted | Effects.CanBeRepeated),
+        Does("accept4", Effects.OpensDescriptor | Effects.IsRarelyInterrupted | Effects.CanBeRepeated, ParameterRole.None, ParameterRole.None, ParameterRole.None, ParameterRole.OpenFlags),
+        Does("connect", Effects.IsRarelyInterrupted),
+        Does("poll", Effects.IsInterrupted | Effects.CanBeRepeated, ParameterRole.None, ParameterRole.None, ParameterRole.TimeLimit),
+        Does("ppoll", Effects.IsInterrupted | Effects.CanBeRepeated),
+        Does("select", Effects.IsInterrupted),
+        Does("pselect", Effects.IsInterrupted),
+        Does("epoll_wait", Effects.IsInterrupted | Effects.CanBeRepeated, ParameterRole.None, ParameterRole.None, ParameterRole.None, ParameterRole.TimeLimit),
+        Does("nanosleep", Effects.IsInterrupted),
+        Does("usleep", Effects.IsInterrupted),
+        Does("sleep", Effects.IsInterrupted),
+        Does("sem_timedwait", Effects.IsInterrupted | Effects.CanBeRepeated),
+        Does("msgrcv", Effects.IsInterrupted | Effects.CanBeRepeated, ParameterRole.None, ParameterRole.None, ParameterRole.None, ParameterRole.None, ParameterRole.WaitOptions),
+        Does("msgsnd", Effects.IsInterrupted | Effects.CanBeRepeated, ParameterRole.None, ParameterRole.None, ParameterRole.None, ParameterRole.WaitOptions),
+        Reaps("wait", ParameterRole.ExitStatus),
+        Reaps("wait3", ParameterRole.ExitStatus, ParameterRole.WaitOptions),
+        Reaps("waitpid", ParameterRole.ProcessId, ParameterRole.ExitStatus, ParameterRole.WaitOptions),
+        Reaps("wait4", ParameterRole.ProcessId, ParameterRole.ExitStatus, ParameterRole.WaitOptions),
+        Reaps("waitid", ParameterRole.ProcessIdKind, ParameterRole.ProcessId, ParameterRole.ExitStatus, ParameterRole.WaitOptions),
+        Does("sigprocmask", Effects.FailsByResult),
+        Does("dup2", Effects.FailsByResult),
+        Does("dup3", Effects.FailsByResult),
+        Does("mkfifo", Effects.FailsByResult),
+        Does("mkfifoat", Effects.FailsByResult),
+        Does("chmod", Effects.FailsByResult),
+        Does("fchmod", Effects.FailsByResult),
+        Does("fchmodat", Effects.FailsByResult),
+        Does("setpgid", Effects.FailsByResult),
+        Variadic("sem_open", 2, Effects.None, ParameterRole.None, ParameterRole.OpenFlags),
+        Variadic("shm_open", 2, Effects.None, ParameterRole.None, ParameterRole.OpenFlags),
+        Variadic("fcntl", 2, Effects.FailsByResult, ParameterRole.None, ParameterRole.DescriptorCommand),
+        Variadic("ioctl", 2, Effects.FailsByResult),
         Variadic("semctl", 3),
         Variadic("ulimit", 1),
         Variadic("printf", 1),
@@ -71,18 +97,29 @@ internal static class NativeImports
 
         // The flags are free to ask; only methods that can be imports are looked at.
         return (method.IsExtern || method.IsPartialDefinition)
-            && TryGetImport(method, out var library, out var function)
+            && TryGetImport(method, out var library, out var function, out _)
             && Functions.TryGetValue(function, out entry!)
             && IsCLibrary(library, out systems)
             && !IsMonoPosix(method);
     }
 
-    private static bool TryGetImport(IMethodSymbol method, out string library, out string function)
+    /// <param name="method">A method that may be an import of the C library, whatever the function is.</param>
+    /// <param name="function">The function that it imports.</param>
+    /// <param name="savesError">Whether the import saves the error of the call.</param>
+    public static bool TryGetSavesError(IMethodSymbol method, out string function, out bool savesError)
+    {
+        function = "";
+        savesError = false;
+        return (method.IsExtern || method.IsPartialDefinition) && TryGetImport(method, out var library, out function, out savesError) && IsCLibrary(library, out _);
+    }
+
+    private static bool TryGetImport(IMethodSymbol method, out string library, out string function, out bool savesError)
     {
         if (method.GetDllImportData() is { ModuleName: { } module } import)
         {
             library = module;
             function = import.EntryPointName ?? method.Name;
+            savesError = import.SetLastError;
             return true;
         }
 
@@ -94,11 +131,13 @@ internal static class NativeImports
             {
                 library = name;
                 function = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "EntryPoint").Value.Value as string ?? method.Name;
+                savesError = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "SetLastError").Value.Value is true;
                 return true;
             }
         }
 
         library = function = "";
+        savesError = false;
         return false;
     }
 
@@ -117,7 +156,7 @@ internal static class NativeImports
         part is "so" or "dylib" or "B" || part.All(char.IsDigit) || part.StartsWith("musl-", StringComparison.Ordinal);
 
     // Mono.Posix is an API of its own, with its own rows; that some of its members are imports is its own affair.
-    private static bool IsMonoPosix(IMethodSymbol method) =>
+    public static bool IsMonoPosix(IMethodSymbol method) =>
         method.ContainingNamespace is { } space
         && (space is { Name: "Unix", ContainingNamespace: { Name: "Mono", ContainingNamespace.IsGlobalNamespace: true } }
             || space is { Name: "Native", ContainingNamespace: { Name: "Unix", ContainingNamespace: { Name: "Mono", ContainingNamespace.IsGlobalNamespace: true } } });
@@ -137,14 +176,20 @@ internal static class NativeImports
             WhenRefused = FailsWithInvalidArgument,
         };
 
-    private static ApiEntry SendsSignal(string function, params ParameterRole[] roles) =>
-        new("", function, Effects.SendsSignal) { Signals = SignalNumbering.Raw, ParametersByPosition = roles };
+    private static ApiEntry SendsSignal(string function, Effects effects, params ParameterRole[] roles) =>
+        new("", function, Effects.SendsSignal | effects) { Signals = SignalNumbering.Raw, ParametersByPosition = roles };
 
     private static ApiEntry Opens(string function, int? named, params ParameterRole[] roles) =>
         new("", function, Effects.OpensDescriptor) { NamedParameters = named, ParametersByPosition = roles };
 
-    private static ApiEntry Variadic(string function, int named, params ParameterRole[] roles) =>
-        new("", function, Effects.None) { NamedParameters = named, ParametersByPosition = roles };
+    private static ApiEntry Reaps(string function, params ParameterRole[] roles) => Does(function, SystemCallsApi.Reaping, roles);
 
-    private static ApiEntry Forks(string function) => new("", function, Effects.ForksProcess);
+    private static ApiEntry Variadic(string function, int named, params ParameterRole[] roles) => Variadic(function, named, Effects.None, roles);
+
+    private static ApiEntry Variadic(string function, int named, Effects effects, params ParameterRole[] roles) =>
+        new("", function, effects) { NamedParameters = named, ParametersByPosition = roles };
+
+    private static ApiEntry Forks(string function) => Does(function, Effects.ForksProcess);
+
+    private static ApiEntry Does(string function, Effects effects, params ParameterRole[] roles) => new("", function, effects) { ParametersByPosition = roles };
 }

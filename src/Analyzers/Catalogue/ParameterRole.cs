@@ -61,4 +61,18 @@ internal enum ParameterRole
 
     /// <summary>What a call waits for.</summary>
     Awaited,
+    /// <summary>The process that a call is about, by its number; of <c>waitpid</c> and its like also a number that stands for several.</summary>
+    ProcessId,
+
+    /// <summary>What kind of number <see cref="ProcessId"/> is.</summary>
+    ProcessIdKind,
+
+    /// <summary>How a call waits.</summary>
+    WaitOptions,
+
+    /// <summary>The longest time that a call waits.</summary>
+    TimeLimit,
+
+    /// <summary>Where a call puts the exit status of a child.</summary>
+    ExitStatus,
 }

@@ -73,7 +73,7 @@ internal static class PipesApi
         .. StreamsApi.Transfers(PipeStream),
         new(PipeStream, "SafePipeHandle", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Exposed } },
 
-        .. new[] { "pipe", "open", "openat", "creat", "dup", "socket", "socketpair", "accept", "accept4" }.Select(member =>
+        .. new[] { "open", "openat", "creat", "dup", "socket", "socketpair" }.Select(member =>
             new ApiEntry("Mono.Unix.Native.Syscall", member, Effects.OpensDescriptor)
             {
                 ParametersByName = new Dictionary<string, ParameterRole> { ["flags"] = ParameterRole.OpenFlags },

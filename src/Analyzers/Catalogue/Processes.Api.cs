@@ -66,7 +66,7 @@ internal static class ProcessesApi
             FlowWhenStatic = new() { Creates = true, IsChild = true, IsIndependent = true, Room = PartsOfProcess, ResultEvent = ObjectEvents.Started },
             IsFlowAnchor = true,
         },
-        new(Process, "GetProcessById", Effects.None) { Flow = MeetsProcess, IsFlowAnchor = true },
+        new(Process, "GetProcessById", Effects.FindsProcess) { ParametersByName = new Dictionary<string, ParameterRole> { ["processId"] = ParameterRole.ProcessId }, Flow = MeetsProcess, IsFlowAnchor = true },
         new(Process, "GetCurrentProcess", Effects.None) { Flow = MeetsProcess, IsFlowAnchor = true },
         new(Process, "StartInfo", Effects.None)
         {

@@ -42,7 +42,12 @@ internal static class RuleRegistry
         new IPC314ArgumentsConcatenated(),
         new IPC315ChildLeftRunning(),
         new IPC317OutputHandlerUnsafe(),
+        new IPC318ProcessFoundById(),
         new IPC319ForkInManagedProcess(),
+        new IPC320ExitStatusTaken(),
+        new IPC321ErrorNotSaved(),
+        new IPC322ResultOfCallIgnored(),
+        new IPC323InterruptedCall(),
         new IPC324FileNameIsCommandLine(),
         new IPC325ShellCommandBuiltAtRunTime(),
         new IPC328VariadicImport());

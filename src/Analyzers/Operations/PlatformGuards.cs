@@ -51,7 +51,8 @@ internal static class PlatformGuards
                 _ => TargetSystems.All,
             });
 
-    private static bool Leaves(IOperation statement) =>
+    /// <summary>Whether the code behind the statement is not reached from it.</summary>
+    public static bool Leaves(IOperation statement) =>
         statement switch
         {
             IBlockOperation block => block.Operations.Any(Leaves),

@@ -15,13 +15,19 @@ internal static class SurroundingNames
     public static bool AreInType(SyntaxNode code, params string[] names) =>
         AreIn(code.FirstAncestorOrSelf<TypeDeclarationSyntax>(), code, names);
 
+    /// <summary>Whether the member around the code says such a name.</summary>
+    public static bool IsInMember(SyntaxNode code, Func<string, bool> name) => NamesIn(MemberAround(code), code).Any(name);
+
     public static bool IsInType(SyntaxNode code, Func<string, bool> name) => NamesIn(code.FirstAncestorOrSelf<TypeDeclarationSyntax>(), code).Any(name);
 
     /// <summary>Whether the member around the code says any of these names; of top-level statements the file counts.</summary>
     public static bool AreInMember(SyntaxNode code, params string[] names) =>
-        AreIn(code.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax), code, names);
+        AreIn(MemberAround(code), code, names);
 
     public static bool AreInFile(SyntaxNode code, params string[] names) => AreIn(null, code, names);
+
+    private static MemberDeclarationSyntax? MemberAround(SyntaxNode code) =>
+        code.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax);
 
     private static bool AreIn(SyntaxNode? scope, SyntaxNode code, string[] names) =>
         NamesIn(scope, code).Overlaps(names);

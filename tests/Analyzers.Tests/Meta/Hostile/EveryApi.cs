@@ -239,6 +239,24 @@ internal static class EveryApi
                 }
             }
         """,
+        """
+            private static long SystemCalls(Process child, int id, bool isPatient)
+            {
+                Stdlib.GetLastError();
+                var count = isPatient ? Syscall.poll(new Pollfd[1], -1) : -1;
+                if (Syscall.waitpid(-1, out var status, 0) != 0 && fcntl(id, 1, count) < 0 || Syscall.wait(out _) == child?.Id)
+                {
+                    throw count is -1 or > 5 ? new System.ComponentModel.Win32Exception() : new IOException($"{status} {Marshal.GetLastWin32Error()}");
+                }
+
+                do
+                {
+                    Syscall.kill(Process.GetProcessById(child.Id).Id, Signum.SIGTERM);
+                }
+                while (UnixMarshal.ShouldRetrySyscall(count) || Syscall.waitpid(child!.Id, out status, WaitOptions.WNOHANG) < 0);
+                return fcntl(id, 1, count) == 0 ? 0 : Marshal.GetHRForLastWin32Error();
+            }
+        """,
     ];
 
     /// <summary>What the rules leave alone in a type that forks, is not for Windows and sets access rules.</summary>
@@ -247,6 +265,8 @@ internal static class EveryApi
         {
             [DllImport("c")]
             private static extern int pipe(int[] ends);
+
+            private static int Waits() => Syscall.poll(new Pollfd[1], -1) is var count && count < 0 || Syscall.sleep(5) > 0 ? throw new IOException() : count;
 
             private static void Descriptors(NamedPipeServerStream server, int[] ends, bool isPatient)
             {
