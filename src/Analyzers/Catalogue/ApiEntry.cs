@@ -23,6 +23,9 @@ internal sealed class ApiEntry(string type, string member, Effects effects)
 
     public bool IsNative => Type.Length == 0;
 
+    /// <summary>A method of the user's code that an attribute describes; its type uses it as others do.</summary>
+    public bool IsUsersOwn { get; init; }
+
     public Effects Effects { get; } = effects;
 
     public SignalNumbering Signals { get; init; }

@@ -30,6 +30,9 @@ internal sealed class ApiMap
     private readonly Dictionary<string, ImmutableArray<INamedTypeSymbol>> _types = [];
     private readonly ConcurrentDictionary<IMethodSymbol, TargetedApi?> _imports = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<IMethodSymbol, TargetedApi?> _marked = new(SymbolEqualityComparer.Default);
+    private Func<ApiEntry, TargetedApi>? _targetMarked;
+
     public bool HasConstructors { get; private set; }
 
     public bool HasProperties { get; private set; }
@@ -67,6 +70,12 @@ internal sealed class ApiMap
             map._functions.Add(function.Api.Member, function);
         }
 
+        if (HandlerAttributes.AreKnown(compilation))
+        {
+            map._targetMarked = target;
+            map.HasConstructors = true;
+        }
+
         return map;
     }
 
@@ -87,12 +96,12 @@ internal sealed class ApiMap
             }
         }
 
-        api = symbol is IMethodSymbol { IsStatic: true } method && _functions.Count > 0 ? FindImport(method)! : null!;
+        api = (symbol is IMethodSymbol { IsStatic: true } method && _functions.Count > 0 ? FindImport(method) : null) ?? FindMarked(symbol)!;
         return api is not null;
     }
 
-    /// <summary>Whether a member of the catalogue has this name.</summary>
-    public bool HasMemberNamed(string name) => _names.Contains(name);
+    /// <summary>Whether a member of the catalogue may have this name.</summary>
+    public bool HasMemberNamed(string name) => _targetMarked is not null || _names.Contains(name);
 
     /// <summary>Whether the type is the catalogue's type of this name, or derives from it.</summary>
     public bool IsOneOf(ITypeSymbol type, string name) =>
@@ -101,6 +110,11 @@ internal sealed class ApiMap
     private TargetedApi? FindImport(IMethodSymbol method) =>
         method.IsExtern || method.IsPartialDefinition
             ? _imports.GetOrAdd(method, ResolveImport)
+            : null;
+
+    private TargetedApi? FindMarked(ISymbol symbol) =>
+        _targetMarked is { } target && symbol is IMethodSymbol { Parameters.IsEmpty: false } method
+            ? _marked.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, method => HandlerAttributes.RowOf(method) is { } row && target(row) is { Rules.IsEmpty: false } api ? api : null)
             : null;
 
     private TargetedApi? ResolveImport(IMethodSymbol method) =>

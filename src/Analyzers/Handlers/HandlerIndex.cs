@@ -56,7 +56,8 @@ internal sealed class HandlerIndex
 
     /// <summary>Whether no registration before it in the file, of those that the rule speaks of, installs the same function.</summary>
     public bool IsFirstOfFunction(SignalHandler handler, Func<SignalHandler, bool> isSpokenOf) =>
-        HandlersIn(handler.Registration.Syntax.SyntaxTree).First(other => SymbolEqualityComparer.Default.Equals(other.Function, handler.Function) && isSpokenOf(other)).Registration.Syntax == handler.Registration.Syntax;
+        HandlersIn(handler.Registration.Syntax.SyntaxTree).FirstOrDefault(other => SymbolEqualityComparer.Default.Equals(other.Function, handler.Function) && isSpokenOf(other)) is var first
+        && (first is null || first.Registration.Syntax == handler.Registration.Syntax);
 
     /// <summary>The function as a whole, wherever it stands in the source.</summary>
     public IOperation? BodyOf(IMethodSymbol function) => _bodies.GetOrAdd(function.OriginalDefinition, symbol => FindBody((IMethodSymbol)symbol));
@@ -74,6 +75,7 @@ internal sealed class HandlerIndex
         var (symbol, receiver) = registration switch
         {
             IInvocationOperation call => ((ISymbol?)call.TargetMethod, call.Instance),
+            IObjectCreationOperation creation => (creation.Constructor, null),
             IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation reference } => (reference.Event, reference.Instance),
             _ => (null, null),
         };
@@ -116,6 +118,7 @@ internal sealed class HandlerIndex
         {
             AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression, Left: var target } => MemberIn(target),
             InvocationExpressionSyntax { Expression: var callee } => MemberIn(callee),
+            ObjectCreationExpressionSyntax { Type: var type } => MemberIn(type),
             _ => null,
         };
 

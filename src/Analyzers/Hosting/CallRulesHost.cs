@@ -88,7 +88,7 @@ public sealed class CallRulesHost : RulesHost
         private void Check(OperationAnalysisContext context, TargetedApi targeted, ISymbol symbol)
         {
             // An API's own code, such as one constructor that calls another, implements it and does not use it.
-            if (!targeted.Api.IsNative && SymbolEqualityComparer.Default.Equals(context.ContainingSymbol.ContainingType, symbol.ContainingType))
+            if (!targeted.Api.IsNative && !targeted.Api.IsUsersOwn && SymbolEqualityComparer.Default.Equals(context.ContainingSymbol.ContainingType, symbol.ContainingType))
             {
                 return;
             }

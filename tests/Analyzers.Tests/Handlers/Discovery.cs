@@ -148,4 +148,35 @@ public class Discovery
             "partial class C { partial void Named(object? s, ConsoleCancelEventArgs e) { e.Cancel = true; } }"));
         Assert.NotEqual(handler.Expression.Syntax.SyntaxTree, handler.Body.Syntax.SyntaxTree);
     }
+
+    [Theory]
+    [InlineData("Signals.On(Handle);")]
+    [InlineData("new Signals(Handle);")]
+    [InlineData("5.Handled(Handle);")]
+    public void WhatIsMarked(string statement)
+    {
+        var handler = Assert.Single(HandlerRun.HandlersOf(
+            $$"""
+            class C
+            {
+                void M() { {{statement}} Signals.Other(Handle); }
+                static void Handle(PosixSignalContext context) { }
+            }
+
+            class SignalHandlerAttribute : Attribute { }
+
+            class Signals
+            {
+                public Signals([SignalHandler] Action<PosixSignalContext> handler) { }
+                public static void On([SignalHandler] Action<PosixSignalContext> handler) { }
+                public static void Other(Action<PosixSignalContext> handler) { }
+            }
+
+            static class Extensions
+            {
+                public static void Handled(this int signal, [SignalHandler] Action<PosixSignalContext> handler) { }
+            }
+            """));
+        Assert.Equal(("Handle", HandlerKind.PosixSignal, null), (handler.Function.Name, handler.Kind, handler.Signal));
+    }
 }

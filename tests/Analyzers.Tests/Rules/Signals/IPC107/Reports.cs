@@ -83,4 +83,22 @@ public class Reports
             new DiagnosticResult("IPC107", DiagnosticSeverity.Info).WithLocation(4).WithLocation(5)
                 .WithMessage("The handler of SIGINT returns to the runtime at 'await Task.Delay(1)': nobody waits for the rest of it, and an exception there ends the process"),
         ]));
+
+    [Fact]
+    public Task WhatIsMarked() => Verifier.ReportsAsync(
+        """
+        class SignalHandlerAttribute : Attribute { }
+
+        class Service
+        {
+            void Start()
+            {
+                OnShutdown([|async context => { await Task.Delay(1); context.Cancel = true; }|]);
+                Other(async context => { await Task.Delay(1); context.Cancel = true; });
+            }
+
+            static IDisposable OnShutdown([SignalHandler] Action<PosixSignalContext> handler) => PosixSignalRegistration.Create(PosixSignal.SIGTERM, handler);
+            static void Other(Action<PosixSignalContext> handler) { }
+        }
+        """);
 }
