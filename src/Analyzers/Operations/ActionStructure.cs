@@ -104,17 +104,30 @@ internal sealed class ActionStructure
         }
     }
 
-    // A method of the program that makes the structure.
+    // A method of the program that makes the structure; of others, those that give the address of one.
     private void AddResult(IInvocationOperation call, int depth)
     {
-        if (depth < Depth
-            && call.TargetMethod.DeclaringSyntaxReferences is [{ SyntaxTree: var tree } declaration] && tree == _model.SyntaxTree
-            && _model.GetOperation(declaration.GetSyntax()) is { } body)
+        if (depth >= Depth)
         {
-            foreach (var result in body.Descendants().OfType<IReturnOperation>().Where(result => result.ReturnedValue is not null))
+            return;
+        }
+
+        if (call.TargetMethod.DeclaringSyntaxReferences is [{ SyntaxTree: var tree } declaration])
+        {
+            if (tree == _model.SyntaxTree && _model.GetOperation(declaration.GetSyntax()) is { } body)
             {
-                Add(result.ReturnedValue!, depth + 1);
+                foreach (var result in body.Descendants().OfType<IReturnOperation>().Where(result => result.ReturnedValue is not null))
+                {
+                    Add(result.ReturnedValue!, depth + 1);
+                }
             }
+
+            return;
+        }
+
+        foreach (var pinned in call.Arguments.Select(argument => argument.Value).Concat(call.Instance is { } receiver ? [receiver] : Array.Empty<IOperation>()))
+        {
+            Add(pinned, depth + 1);
         }
     }
 

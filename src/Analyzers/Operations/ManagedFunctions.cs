@@ -1,5 +1,6 @@
 using IpcAnalyzers.Catalogue;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace IpcAnalyzers.Operations;
@@ -51,8 +52,21 @@ internal static class ManagedFunctions
 
         return VariableReferences.Of(variable, compilation) is { Values.Count: > 0 } references
             ? references.Values.Select(written => Of(written, compilation, depth + 1)).FirstOrDefault(function => function is not null)
+            : Initializer(variable, value) is { } initializer ? Of(initializer, compilation, depth + 1)
             : IsDelegate(value) ? value : null;
     }
+
+    // One of the values of a variable that others can write, too.
+    private static IOperation? Initializer(ISymbol variable, IOperation use) =>
+        variable.DeclaringSyntaxReferences is [{ SyntaxTree: var tree } declaration] && tree == use.SemanticModel?.SyntaxTree
+            ? declaration.GetSyntax() switch
+            {
+                VariableDeclaratorSyntax { Initializer.Value: { } value } => use.SemanticModel.GetOperation(value),
+                PropertyDeclarationSyntax { Initializer.Value: { } value } => use.SemanticModel.GetOperation(value),
+                PropertyDeclarationSyntax { ExpressionBody.Expression: { } value } => use.SemanticModel.GetOperation(value),
+                _ => null,
+            }
+            : null;
 
     private static IOperation? OfResult(IInvocationOperation call, Compilation compilation, int depth) =>
         call switch

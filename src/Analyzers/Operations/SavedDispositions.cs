@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using IpcAnalyzers.Catalogue;
 using IpcAnalyzers.Hosting;
 using Microsoft.CodeAnalysis;
@@ -9,7 +10,7 @@ namespace IpcAnalyzers.Operations;
 /// <summary>Dispositions that code keeps to put them back, or to call what was there before.</summary>
 internal static class SavedDispositions
 {
-    private static readonly string[] FormerNames = ["old", "prev", "saved", "orig", "former", "backup", "before"];
+    private static readonly Regex FormerName = new("(^|_)old|Old|[Pp]rev|[Ss]aved|[Oo]rig|[Ff]ormer|[Bb]ackup|[Bb]efore", RegexOptions.CultureInvariant);
 
     /// <summary>Whether the call is one that gives the disposition that was there before it.</summary>
     public static bool IsFormer(IOperation value) => value is IInvocationOperation { TargetMethod: var method } && SetsDisposition(method);
@@ -20,7 +21,7 @@ internal static class SavedDispositions
         var resolved = Constants.Resolve(disposition);
         return IsFormer(resolved)
             || Unwrapped(resolved) is var variable && VariableReferences.SymbolOf(variable) is { } symbol
-                && (FormerNames.Any(word => symbol.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) || IsSavedIn(symbol, disposition));
+                && (FormerName.IsMatch(symbol.Name) || IsSavedIn(symbol, disposition));
     }
 
     /// <summary>The variable in which the call keeps what was there before.</summary>

@@ -16,23 +16,31 @@ internal sealed class EditedProgram
     public const string StartedLine = "started";
 
     private readonly Document _document;
+    private readonly IReadOnlyList<string> _libraries;
 
-    private EditedProgram(Document document) => _document = document;
+    private EditedProgram(Document document, IReadOnlyList<string> libraries)
+    {
+        _document = document;
+        _libraries = libraries;
+    }
 
-    public static EditedProgram Open(Workspace workspace, string source)
+    /// <param name="workspace">Where the program is opened.</param>
+    /// <param name="source">Its file.</param>
+    /// <param name="libraries">The files beside it, assemblies and native libraries, that are not of the framework.</param>
+    public static EditedProgram Open(Workspace workspace, string source, params string[] libraries)
     {
         var project = ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, "Edited", "Edited", LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable),
-            metadataReferences: FrameworkReferences());
+            metadataReferences: [.. FrameworkReferences(), .. libraries.Where(library => Path.GetExtension(library) == ".dll").Select(library => MetadataReference.CreateFromFile(library))]);
         var id = DocumentId.CreateNewId(project.Id);
-        return new EditedProgram(workspace.CurrentSolution.AddProject(project).AddDocument(id, "Program.cs", SourceText.From(source)).GetDocument(id)!);
+        return new EditedProgram(workspace.CurrentSolution.AddProject(project).AddDocument(id, "Program.cs", SourceText.From(source)).GetDocument(id)!, libraries);
     }
 
     /// <summary>The assemblies of the framework that the tests run on.</summary>
     public static IEnumerable<MetadataReference> FrameworkReferences() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) == "netstandard.dll")
             .Select(path => MetadataReference.CreateFromFile(path));
 
     public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(ImmutableArray<DiagnosticAnalyzer> analyzers) =>
@@ -44,7 +52,7 @@ internal sealed class EditedProgram
         var actions = new List<CodeAction>();
         await fix.RegisterCodeFixesAsync(new CodeFixContext(_document, finding, (action, _) => actions.Add(action), cancellationToken));
         var changes = Assert.Single((await Assert.Single(actions).GetOperationsAsync(cancellationToken)).OfType<ApplyChangesOperation>());
-        return new EditedProgram(changes.ChangedSolution.GetDocument(_document.Id)!);
+        return new EditedProgram(changes.ChangedSolution.GetDocument(_document.Id)!, _libraries);
     }
 
     /// <summary>Writes the assembly, with what <c>dotnet</c> needs to run it.</summary>
@@ -53,6 +61,11 @@ internal sealed class EditedProgram
         var assembly = Path.Combine(folder, "Edited.dll");
         var result = (await CompileAsync()).Emit(assembly, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(result.Success && result.Diagnostics.IsEmpty, string.Join('\n', result.Diagnostics));
+        foreach (var library in _libraries)
+        {
+            File.Copy(library, Path.Combine(folder, Path.GetFileName(library)));
+        }
+
         var framework = new { name = "Microsoft.NETCore.App", version = Environment.Version.ToString() };
         await File.WriteAllTextAsync(
             Path.ChangeExtension(assembly, ".runtimeconfig.json"),

@@ -69,7 +69,7 @@ internal sealed class IPC114RuntimeHandlerReplaced : CallRule
         call.Api.Has(Effects.CollectsSignals) ? !RuntimeHandlers.IsNeededByRuntime(signal)
         : kind == DispositionKind.Query || kind == DispositionKind.PutBack
         || kind == DispositionKind.Ignore && RuntimeHandlers.IsIgnoredByTerminalUsers(signal)
-        || kind == DispositionKind.Default && LaterCalls.SendSignal(call.Operation)
+        || (kind == DispositionKind.Default || kind == DispositionKind.Ignore && !RuntimeHandlers.IsNeededByRuntime(signal)) && LaterCalls.SendSignal(call.Operation, call.Value(ParameterRole.Signal)!)
         || LaterCalls.ReplaceProgram(call.Operation)
         || SavedDispositions.VariableOf(call) is { } saved && (kind == DispositionKind.Handler || SavedDispositions.IsPutBackLater(saved, call.Operation));
 }

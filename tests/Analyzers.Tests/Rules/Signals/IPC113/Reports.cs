@@ -23,6 +23,9 @@ public class Reports
     [InlineData("Native.bsd_signal(2, [|_field|]);")]
     [InlineData("Native.bsd_signal(2, [|Kept|]);")]
     [InlineData("Native.signal(2, [|s_pointer|]);")]
+    [InlineData("Native.signal(2, [|Shared|]);")]
+    [InlineData("Native.signal(2, [|Computed|]);")]
+    [InlineData("Native.bsd_signal(2, [|Given|]);")]
     [InlineData("unsafe { Native.install(2, [|&Unmanaged|]); }")]
     [InlineData("unsafe { Native.installc(2, [|&UnmanagedC|]); }")]
     [InlineData("unsafe { delegate* unmanaged<int, void> pointer = &Unmanaged; Native.install(2, [|pointer|]); }")]
@@ -55,6 +58,11 @@ public class Reports
     [InlineData("var value = new Action { sa_handler = [|Marshal.GetFunctionPointerForDelegate(handler)|] }; var act = Marshal.AllocHGlobal(152); Marshal.StructureToPtr(value, act, false); Native.sigaction(2, act, IntPtr.Zero);")]
     [InlineData("var act = new byte[152]; [|BitConverter.GetBytes(Marshal.GetFunctionPointerForDelegate(handler).ToInt64())|].CopyTo(act, 0); Native.sigaction(2, act, null);")]
     [InlineData("var act = new byte[152]; BitConverter.TryWriteBytes(act.AsSpan(), [|(long)Marshal.GetFunctionPointerForDelegate(handler)|]); Native.sigaction(2, act, null);")]
+    [InlineData("unsafe { var act = new Action(); act.sa_handler = [|s_pointer|]; Native.sigaction(2, System.Runtime.CompilerServices.Unsafe.AsPointer(ref act), null); }")]
+    [InlineData("object act = new Action { sa_handler = [|s_pointer|] }; var pinned = GCHandle.Alloc(act, GCHandleType.Pinned); Native.sigaction(2, pinned.AddrOfPinnedObject(), IntPtr.Zero);")]
+    [InlineData("var act = new nint[19]; act[0] = [|s_pointer|]; Native.sigaction(2, Marshal.UnsafeAddrOfPinnedArrayElement(act, 0), IntPtr.Zero);")]
+    [InlineData("unsafe { var act = new byte[152]; fixed (byte* p = act) { *(nint*)p = [|s_pointer|]; Native.sigaction(2, p, null); } }")]
+    [InlineData("var signalHolder = new Action { sa_handler = [|s_pointer|] }; Native.sigaction(2, ref signalHolder, IntPtr.Zero);")]
     [InlineData("Native.sigaction(2, ref _act, IntPtr.Zero); _act.sa_handler = [|s_pointer|];")]
     [InlineData("var act = Make(); Native.sigaction(2, ref act, IntPtr.Zero); Action Make() { return new Action { sa_handler = [|s_pointer|] }; }")]
     [InlineData("Install(s_pointer); void Install(IntPtr h) { var act = new Action { sa_handler = [|h|] }; Native.sigaction(2, ref act, IntPtr.Zero); }")]
@@ -132,6 +140,9 @@ public class Reports
             private static readonly IntPtr s_pointer = Marshal.GetFunctionPointerForDelegate(Kept);
             private readonly SignalHandler _field = Handle;
             private Action _act;
+            internal static IntPtr Shared = Marshal.GetFunctionPointerForDelegate(Kept);
+            public SignalHandler Given { get; set; }
+            static IntPtr Computed => Marshal.GetFunctionPointerForDelegate(Kept);
 
             static SignalHandler Kept { get; } = Handle;
 

@@ -17,6 +17,7 @@ public class Silent
     [InlineData("var old = Native.signal(2, (SignalHandler)null); Native.signal(2, old);")]
     [InlineData("Native.signal(2, _old);")]
     [InlineData("Native.signal(2, s_native);")]
+    [InlineData("Native.signal(2, Shared);")]
     [InlineData("var act = new Action { sa_handler = NativeLibrary.GetExport(library, \"on_signal\"), sa_flags = 4 }; Native.sigaction(2, ref act, IntPtr.Zero);")]
     [InlineData("var act = new Action { sa_handler = Native.SIG_IGN }; Native.sigaction(2, ref act, IntPtr.Zero);")]
     [InlineData("var act = new DelegateAction { OnSignal = null }; Native.sigaction(2, ref act, IntPtr.Zero);")]
@@ -33,6 +34,7 @@ public class Silent
         class Service
         {
             private static readonly IntPtr s_native = NativeLibrary.GetExport(NativeLibrary.Load("mine"), "on_signal");
+            internal static IntPtr Shared = (IntPtr)1;
             private SignalHandler _old = Native.signal(1, (SignalHandler)null);
 
             void Start(IntPtr handler, IntPtr library)

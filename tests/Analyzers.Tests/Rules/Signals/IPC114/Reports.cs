@@ -19,12 +19,14 @@ public class Reports
     [InlineData("var sigchld = OperatingSystem.IsMacOS() ? 20 : 17; Native.signal([|sigchld|], Native.SIG_IGN);")]
     [InlineData("if (OperatingSystem.IsMacOS()) Native.signal([|20|], Native.SIG_IGN);")]
     [InlineData("Native.sigignore([|17|]);")]
+    [InlineData("Native.sigignore([|17|]); Native.raise(17);")]
     [InlineData("Native.sigaction([|11|], ref act, IntPtr.Zero);")]
     public Task WhatTheRuntimeNeeds(string statement) => Verifier.ReportsAsync(In(statement));
 
     [Theory]
     [InlineData("Native.signal([|2|], Native.SIG_IGN);")]
     [InlineData("Native.signal([|15|], (IntPtr)1);")]
+    [InlineData("Native.signal([|2|], (IntPtr)1); Native.kill(number, 9);")]
     [InlineData("Native.signal([|Native.SIGTERM|], Native.SIG_DFL);")]
     [InlineData("Native.signal([|1|], handler); Native.signal([|3|], handler); Native.signal([|18|], handler); Native.signal([|28|], handler); Native.signal([|20|], handler);")]
     [InlineData("Native.signal([|21|], handler); Native.signal([|22|], handler);")]
@@ -143,7 +145,7 @@ public class Reports
         {{NativeSignals.Source}}
         class Service
         {
-            void Start(IntPtr handler, Action act)
+            void Start(IntPtr handler, Action act, int number)
             {
                 {{statement}}
             }

@@ -13,6 +13,7 @@ public class Silent
     [InlineData("unsafe { Native.sigaction(11, null, &act); }")]
     [InlineData("Native.signal(2, Native.SIG_DFL); Native.kill(Native.getpid(), 2);")]
     [InlineData("Native.signal(6, Native.SIG_DFL); Native.raise(6);")]
+    [InlineData("Native.signal(Native.SIGTERM, Native.SIG_IGN); Native.kill(0, Native.SIGTERM);")] // All of the group but this process.
     [InlineData("Native.signal(2, Native.SIG_IGN); Native.execvp(\"sh\", new[] { \"sh\" });")]
     [InlineData("Native.signal(22, Native.SIG_IGN);")] // tcsetpgrp from the background
     [InlineData("var old = Native.signal(2, Native.SIG_IGN); Native.signal(2, old);")]
@@ -46,6 +47,7 @@ public class Silent
     [InlineData("using var signal = new UnixSignal(new RealTimeSignum(1));")]
     [InlineData("Stdlib.SetSignalAction(Signum.SIGUSR1, SignalAction.Ignore);")]
     [InlineData("Stdlib.SetSignalAction(Signum.SIGINT, SignalAction.Default); Syscall.kill(Syscall.getpid(), Signum.SIGINT);")]
+    [InlineData("Stdlib.SetSignalAction(Signum.SIGINT, SignalAction.Ignore); Stdlib.raise(Signum.SIGINT);")]
     [InlineData("Stdlib.SetSignalAction(Signum.SIGINT, SignalAction.Default); Stdlib.raise(Signum.SIGINT);")]
     [InlineData("var former = Stdlib.signal(Signum.SIGHUP, Stdlib.SIG_IGN); Stdlib.signal(Signum.SIGHUP, former);")]
     public Task MonoPosix(string statement) => Verifier.SilentAsync(
