@@ -71,4 +71,7 @@ internal enum Effects : long
 
     /// <summary>Has the output of a process read and handed to event handlers from here on.</summary>
     BeginsOutputEvents = 1L << 22,
+
+    /// <summary>Returns a task that needs what the call is made on until it ends.</summary>
+    WorksOn = 1L << 45,
 }

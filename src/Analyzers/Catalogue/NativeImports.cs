@@ -35,8 +35,8 @@ internal static class NativeImports
         Opens("openat", 3, ParameterRole.None, ParameterRole.None, ParameterRole.OpenFlags),
         Opens("creat", null),
         Opens("dup", null),
-        Opens("pipe", null),
-        Opens("pipe2", null, ParameterRole.None, ParameterRole.OpenFlags),
+        OpensPipe("pipe"),
+        OpensPipe("pipe2", ParameterRole.None, ParameterRole.OpenFlags),
         Opens("socket", null, ParameterRole.None, ParameterRole.SocketType),
         Opens("socketpair", null, ParameterRole.None, ParameterRole.SocketType),
         Opens("accept", null),
@@ -76,6 +76,10 @@ internal static class NativeImports
             && IsCLibrary(library, out systems)
             && !IsMonoPosix(method);
     }
+
+    /// <summary>The name of the function of the C library that the method imports; <see langword="null"/> when it imports none.</summary>
+    public static string? FunctionOf(IMethodSymbol method) =>
+        (method.IsExtern || method.IsPartialDefinition) && TryGetImport(method, out var library, out var function) && IsCLibrary(library, out _) && !IsMonoPosix(method) ? function : null;
 
     private static bool TryGetImport(IMethodSymbol method, out string library, out string function)
     {
@@ -141,6 +145,9 @@ internal static class NativeImports
 
     private static ApiEntry Opens(string function, int? named, params ParameterRole[] roles) =>
         new("", function, Effects.OpensDescriptor) { NamedParameters = named, ParametersByPosition = roles };
+
+    private static ApiEntry OpensPipe(string function, params ParameterRole[] roles) =>
+        new("", function, Effects.OpensDescriptor) { ParametersByPosition = roles, Flow = PipesApi.OpensDescriptors, IsFlowAnchor = true };
 
     private static ApiEntry Variadic(string function, int named, params ParameterRole[] roles) =>
         new("", function, Effects.None) { NamedParameters = named, ParametersByPosition = roles };
