@@ -112,4 +112,6 @@ internal enum Effects : long
 
     /// <summary>Looks a process up by the id of role <see cref="ParameterRole.ProcessId"/>.</summary>
     FindsProcess = 1L << 44,
+    /// <summary>Returns a task that needs what the call is made on until it ends.</summary>
+    WorksOn = 1L << 45,
 }

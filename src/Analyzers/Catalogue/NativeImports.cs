@@ -35,8 +35,8 @@ internal static class NativeImports
         Opens("openat", 3, ParameterRole.None, ParameterRole.None, ParameterRole.OpenFlags),
         Opens("creat", null),
         Opens("dup", null),
-        Does("pipe", Effects.OpensDescriptor | Effects.FailsByResult),
-        Does("pipe2", Effects.OpensDescriptor | Effects.FailsByResult, ParameterRole.None, ParameterRole.OpenFlags),
+        OpensPipe("pipe"),
+        OpensPipe("pipe2", ParameterRole.None, ParameterRole.OpenFlags),
         Opens("socket", null, ParameterRole.None, ParameterRole.SocketType),
         Opens("socketpair", null, ParameterRole.None, ParameterRole.SocketType),
         Does("accept", Effects.OpensDescriptor | Effects.IsRarelyInterrupted | Effects.CanBeRepeated),
@@ -113,6 +113,10 @@ internal static class NativeImports
         return (method.IsExtern || method.IsPartialDefinition) && TryGetImport(method, out var library, out function, out savesError) && IsCLibrary(library, out _);
     }
 
+    /// <summary>The name of the function of the C library that the method imports; <see langword="null"/> when it imports none.</summary>
+    public static string? FunctionOf(IMethodSymbol method) =>
+        TryGetSavesError(method, out var function, out _) && !IsMonoPosix(method) ? function : null;
+
     private static bool TryGetImport(IMethodSymbol method, out string library, out string function, out bool savesError)
     {
         if (method.GetDllImportData() is { ModuleName: { } module } import)
@@ -181,6 +185,9 @@ internal static class NativeImports
 
     private static ApiEntry Opens(string function, int? named, params ParameterRole[] roles) =>
         new("", function, Effects.OpensDescriptor) { NamedParameters = named, ParametersByPosition = roles };
+
+    private static ApiEntry OpensPipe(string function, params ParameterRole[] roles) =>
+        new("", function, Effects.OpensDescriptor | Effects.FailsByResult) { ParametersByPosition = roles, Flow = PipesApi.OpensDescriptors, IsFlowAnchor = true };
 
     private static ApiEntry Reaps(string function, params ParameterRole[] roles) => Does(function, SystemCallsApi.Reaping, roles);
 

@@ -32,6 +32,9 @@ internal static class PipesApi
     /// <summary>What a variable holds that had a pipe end before the body began.</summary>
     public static FlowEffect MeetsPipe { get; } = new() { Creates = true, ResultEvent = ObjectEvents.MetPipe, Arguments = ArgumentFate.Escapes };
 
+    /// <summary>The call opens a pipe as two descriptors, which are numbers and not followed.</summary>
+    public static FlowEffect OpensDescriptors { get; } = new() { Creates = true };
+
     public static IEnumerable<ApiEntry> Entries { get; } =
     [
         new(AnonymousServer, ApiEntry.Constructor, Effects.OpensAnonymousPipe) { ParametersByName = Parameters, Flow = Opens, IsFlowAnchor = true },
@@ -61,12 +64,12 @@ internal static class PipesApi
             Flow = new() { ReceiverEvent = ObjectEvents.LocalCopyReleased, IsRelease = true },
         },
         new(NamedServer, "WaitForConnection", Effects.None) { Flow = Connects, IsFlowAnchor = true },
-        new(NamedServer, "WaitForConnectionAsync", Effects.None) { Flow = StartsConnection, IsFlowAnchor = true },
+        new(NamedServer, "WaitForConnectionAsync", Effects.WorksOn) { Flow = StartsConnection, IsFlowAnchor = true },
         new(NamedServer, "BeginWaitForConnection", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.ConnectionStarted, Arguments = ArgumentFate.Escapes } },
         new(NamedServer, "EndWaitForConnection", Effects.None) { Flow = Connects },
         new(NamedServer, "Disconnect", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Disconnected } },
         new(NamedClient, "Connect", Effects.ConnectsPipe) { Flow = Connects, IsFlowAnchor = true },
-        new(NamedClient, "ConnectAsync", Effects.ConnectsPipe) { Flow = StartsConnection, IsFlowAnchor = true },
+        new(NamedClient, "ConnectAsync", Effects.ConnectsPipe | Effects.WorksOn) { Flow = StartsConnection, IsFlowAnchor = true },
         new(PipeStream, "IsConnected", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.ConnectionAsked } },
 
         // An override is a member of its own.
@@ -78,6 +81,7 @@ internal static class PipesApi
             {
                 ParametersByName = new Dictionary<string, ParameterRole> { ["flags"] = ParameterRole.OpenFlags },
             }),
+        new("Mono.Unix.UnixPipes", "CreatePipes", Effects.None) { Flow = OpensDescriptors, IsFlowAnchor = true },
 
         new("Microsoft.Win32.SafeHandles.SafePipeHandle", ApiEntry.Constructor, Effects.None)
         {

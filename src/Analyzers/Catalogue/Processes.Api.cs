@@ -79,7 +79,7 @@ internal static class ProcessesApi
         new(Process, "BeginOutputReadLine", Effects.BeginsOutputEvents) { Flow = new() { ReceiverEvent = ObjectEvents.BegunOutput }, IsFlowAnchor = true },
         new(Process, "BeginErrorReadLine", Effects.BeginsOutputEvents) { Flow = new() { ReceiverEvent = ObjectEvents.BegunError }, IsFlowAnchor = true },
         new(Process, "WaitForExit", Effects.WaitsForExit) { Flow = Wait, FlowWhenLooping = FlowEffect.None, FlowWhenProbing = FlowEffect.None, IsFlowAnchor = true },
-        new(Process, "WaitForExitAsync", Effects.WaitsForExit) { Flow = new() { Creates = true, IsChild = true, NeedsParent = true }, IsFlowAnchor = true },
+        new(Process, "WaitForExitAsync", Effects.WaitsForExit | Effects.WorksOn) { Flow = new() { Creates = true, IsChild = true, NeedsParent = true }, IsFlowAnchor = true },
         new(Process, "HasExited", Effects.None) { FlowWhenPolling = Wait },
         new(Process, "Kill", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Killed }, IsFlowAnchor = true },
         new(Process, "Close", Effects.None) { Flow = StreamsApi.Release },

@@ -52,7 +52,7 @@ internal static class StreamsApi
         .. Readers(StreamReader),
 
         new(Stream, "CopyTo", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Drained, ArgumentEvent = ObjectEvents.Filled } },
-        new(Stream, "CopyToAsync", Effects.None)
+        new(Stream, "CopyToAsync", Effects.WorksOn)
         {
             Flow = new() { ReceiverEvent = ObjectEvents.DrainStarted, ArgumentEvent = ObjectEvents.Filled, Creates = true, IsChild = true, NeedsParent = true },
         },
@@ -105,13 +105,13 @@ internal static class StreamsApi
         .. Of(type, Reads, "Peek", "ReadBlock", "ReadBlockAsync"),
         .. ReadsOf(type, Reads),
         new(type, "ReadToEnd", Effects.None) { Flow = Drains, IsFlowAnchor = true },
-        new(type, "ReadToEndAsync", Effects.None) { Flow = StartsDrain, IsFlowAnchor = true },
+        new(type, "ReadToEndAsync", Effects.WorksOn) { Flow = StartsDrain, IsFlowAnchor = true },
         new(type, "ReadLine", Effects.None) { Flow = Reads, FlowWhenPolling = Drains, FlowWhenLooping = Drains },
-        new(type, "ReadLineAsync", Effects.None) { Flow = Reads, FlowWhenPolling = Drains, FlowWhenLooping = Drains },
+        new(type, "ReadLineAsync", Effects.WorksOn) { Flow = Reads, FlowWhenPolling = Drains, FlowWhenLooping = Drains },
     ];
 
     private static IEnumerable<ApiEntry> ReadsOf(string type, FlowEffect? flow) =>
-        ShortReads.Select(member => new ApiEntry(type, member, Effects.ReadsSome)
+        ShortReads.Select(member => new ApiEntry(type, member, Effects.ReadsSome | EffectOf(member))
         {
             ParametersByName = ReadParameters,
             Flow = flow,
@@ -120,5 +120,8 @@ internal static class StreamsApi
         });
 
     private static IEnumerable<ApiEntry> Of(string type, FlowEffect effect, params string[] members) =>
-        members.Select(member => new ApiEntry(type, member, Effects.None) { Flow = effect });
+        members.Select(member => new ApiEntry(type, member, EffectOf(member)) { Flow = effect });
+
+    private static Effects EffectOf(string member) =>
+        member.EndsWith("Async", StringComparison.Ordinal) && member is not ("DisposeAsync" or "WaitAsync") ? Effects.WorksOn : Effects.None;
 }

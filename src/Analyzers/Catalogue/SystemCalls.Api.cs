@@ -25,7 +25,7 @@ internal static class SystemCallsApi
         .. new[] { "nanosleep", "sleep" }.Select(member => Does(member, Effects.IsInterrupted)),
         .. new[] { "accept", "accept4" }.Select(member => Does(member, Effects.OpensDescriptor | Effects.IsRarelyInterrupted | Effects.CanBeRepeated)),
         Does("connect", Effects.IsRarelyInterrupted),
-        Does("pipe", Effects.OpensDescriptor | Effects.FailsByResult),
+        new(Syscall, "pipe", Effects.OpensDescriptor | Effects.FailsByResult) { ParametersByName = Parameters, Flow = PipesApi.OpensDescriptors, IsFlowAnchor = true },
         .. new[] { "dup2", "fcntl", "mkfifo", "mkfifoat", "chmod", "fchmod", "fchmodat", "setpgid" }.Select(member => Does(member, Effects.FailsByResult)),
 
         // A signal of Mono.Posix is a name, not a number, so that the rules about numbers have nothing to say.

@@ -78,7 +78,7 @@ public sealed class FlowRulesHost : RulesHost
         }
 
         // One place is reached on many paths.
-        foreach (var finding in findings.GroupBy(finding => (finding.Descriptor.Id, finding.Location)).Select(same => same.First()))
+        foreach (var finding in Precedence.Arbitrate(findings).GroupBy(finding => (finding.Descriptor.Id, finding.Location)).Select(same => same.First()))
         {
             context.ReportDiagnostic(finding.ToDiagnostic());
         }

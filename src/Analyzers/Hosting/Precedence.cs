@@ -7,11 +7,12 @@ internal static class Precedence
 {
     private static readonly Rule ReadingNeverBegun = RuleRegistry.CallRules.Single(rule => rule.Id == "IPC304");
 
-    // Each row: the first id that reported at a location mutes the ids after it. Only ids that are on take part,
-    // because a rule that is off never gets to report.
+    // Each row: the first id that reported at a location, or names it as the other half of its story, mutes the ids after it.
+    // Only ids that are on take part, because a rule that is off never gets to report.
     private static readonly string[][] Orders =
     [
         ["IPC101", "IPC102", "IPC114", "IPC103"],
+        ["IPC214", "IPC202", "IPC201"],
     ];
 
     // The same for what is reported anywhere in one call.
@@ -28,7 +29,7 @@ internal static class Precedence
 
     private static bool IsMutedBy(Finding finding, Finding other) =>
         OrdersInCall.Any(order => IsBefore(order, other, finding))
-        || other.Location == finding.Location && Orders.Any(order => IsBefore(order, other, finding));
+        || (other.Location == finding.Location || other.AdditionalLocations.Contains(finding.Location)) && Orders.Any(order => IsBefore(order, other, finding));
 
     private static bool IsBefore(string[] order, Finding first, Finding second) =>
         Array.IndexOf(order, first.Descriptor.Id) is >= 0 and var winner && winner < Array.IndexOf(order, second.Descriptor.Id);

@@ -18,7 +18,7 @@ internal sealed class FamilyGroup : FlowListener
     public FamilyGroup(BodyCode code, ISymbol? exited, Action<Breach> report)
     {
         _pipes = new PipeFamily(code, report);
-        _ofPipes = [new ConnectionFamily(code, _pipes, report), new RequestFamily(_pipes, report), new CloseOrderFamily(_pipes, report)];
+        _ofPipes = [new ConnectionFamily(code, _pipes, report), new RequestFamily(_pipes, report), new CloseOrderFamily(_pipes, report), new PipePairFamily(code, _pipes, report), new PipeDescriptorFamily(code, report)];
         _processes = new ProcessFamily(code, exited, report);
         _handles = new ProcessHandleFamily(code, report);
         _ofProcesses = [new TimeLimitFamily(code, report), new InputOrderFamily(code, report), new InputEndFamily(code, report), new SettingConflictFamily(code, report), new ExitFamily(code, report), _handles, _processes];

@@ -18,6 +18,12 @@ internal static class PipeFacts
     /// <summary>Of an end: it was closed by an earlier call than the one that is looked at.</summary>
     public const ushort ClosedBefore = 8;
 
+    /// <summary>Of an end: so much was written to it that it may be full.</summary>
+    public const ushort Filled = 256;
+
+    /// <summary>Of an end: somebody else may be reading it meanwhile.</summary>
+    public const ushort HasReader = 512;
+
     /// <summary>Of what is around an end: it has been closed itself.</summary>
     public const ushort IsWriterClosed = 1;
 }

@@ -29,6 +29,15 @@ internal enum Violation : byte
     /// <summary>A pipe end that is handed on somewhere is left open on another path.</summary>
     PipeEndLeftOpenOrHandedOn,
 
+    /// <summary>A descriptor of a pipe is closed and handed on nowhere.</summary>
+    DescriptorLeftOpen,
+
+    /// <summary>More than a pipe holds is written to it before the same code reads it.</summary>
+    WrittenBeforeRead,
+
+    /// <summary>A pipe is read to its end while the same code keeps the end to which one writes.</summary>
+    ReadWithWriteEndOpen,
+
     /// <summary>The parent keeps the write end that it has handed to a child.</summary>
     WriteEndKept,
 
