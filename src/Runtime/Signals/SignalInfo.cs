@@ -15,7 +15,7 @@ public enum SignalOrigin
     /// <summary>Sent with sigqueue, with a value (SI_QUEUE).</summary>
     Queue,
 
-    /// <summary>Sent by the kernel, such as the signals of a terminal, SIGPIPE of the simulated system and SIGALRM (SI_KERNEL).</summary>
+    /// <summary>Sent by the kernel, such as the signals of a terminal and SIGALRM (SI_KERNEL). SIGPIPE counts as sent by the process itself on Linux.</summary>
     Kernel,
 
     /// <summary>A child ended, stopped or continued: SIGCHLD from the kernel (CLD_EXITED and its relatives).</summary>

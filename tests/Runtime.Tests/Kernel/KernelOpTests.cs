@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using IpcRuntime.Kernel;
-using Outcome = IpcRuntime.Kernel.Outcome;
 
 namespace IpcRuntime.Tests.Kernel;
 
