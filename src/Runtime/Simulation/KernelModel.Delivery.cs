@@ -62,7 +62,8 @@ internal sealed partial class KernelModel
             }
         }
 
-        if (thread.IsAlive)
+        // An operation that begins again after a handler is to be tried.
+        if (thread.IsAlive && !thread.IsParked)
         {
             RemoveReady(thread);
         }
