@@ -1,0 +1,36 @@
+using IpcRuntime.Kernel;
+
+namespace IpcRuntime;
+
+/// <summary>
+/// One process's view of a Unix system: the real one, or a simulated one. Process id, descriptors, signal mask and dispositions belong to
+/// a process, so code that is handed a <see cref="PosixSystem"/> acts as that process, as code that is handed a <see cref="TimeProvider"/>
+/// lives in its time.
+/// </summary>
+public abstract class PosixSystem
+{
+    /// <summary>For the systems of this library: what a system has to do is not settled for others.</summary>
+    private protected PosixSystem()
+    {
+    }
+
+    /// <summary>This process, on the system that it really runs on.</summary>
+    public static PosixSystem Host { get; } = new HostSystem();
+
+    /// <summary>The process id (POSIX, getpid).</summary>
+    public abstract int ProcessId { get; }
+
+    /// <summary>The time that timers and waits of this system go by: real on the host, virtual in the simulator.</summary>
+    public abstract TimeProvider Time { get; }
+
+    /// <summary>
+    /// A point at which another process may run and signals may be delivered. The simulator lets processes interleave at kernel operations and
+    /// here; on the host, where they interleave anywhere, it is complete at once.
+    /// </summary>
+    public abstract ValueTask Checkpoint();
+
+    /// <summary>Does the operation if it can be done now; never blocks. Where it would have to wait the error is EAGAIN.</summary>
+    /// <param name="op">The operation.</param>
+    /// <param name="data">What is written, or room for what is read.</param>
+    internal abstract Outcome Try(in KernelOp op, Span<byte> data);
+}

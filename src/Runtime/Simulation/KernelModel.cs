@@ -1,0 +1,259 @@
+using IpcRuntime.Kernel;
+
+namespace IpcRuntime.Simulation;
+
+/// <summary>
+/// A Unix system as a closed, deterministic state machine: processes, signals, pipes, terminals and a clock that moves when it is told. It has no threads
+/// of its own; a driver says which thread takes the next step. The model is Linux (kernel 6.x), checked against it by random scripts.
+/// </summary>
+/// <remarks>
+/// A step is one operation of one thread, up to its end or to where it waits, followed by the delivery of its pending signals, as at the return
+/// from a system call. A thread that can go on without a new operation is <em>ready</em>: what it waits for may have come, or a signal is to
+/// be delivered. Its signals wait until the driver lets it <see cref="Continue"/>; that choice is the only freedom.
+/// </remarks>
+internal sealed partial class KernelModel
+{
+    private readonly KernelModelOptions _options;
+    private readonly SignalQueue _queue;
+    private ThreadState[] _ready = new ThreadState[16];
+
+    /// <summary>The thread whose step this is.</summary>
+    private ThreadState? _current;
+
+    public KernelModel(KernelModelOptions? options = null)
+    {
+        _options = options ?? new();
+        _queue = new(_options.QueuedSignals);
+        Init = CreateInit();
+    }
+
+    /// <summary>Process 1, which adopts orphans and which signals without a handler of its own do not reach (kill(2), NOTES).</summary>
+    public ProcessState Init { get; }
+
+    /// <summary>How many threads can go on.</summary>
+    public int ReadyCount { get; private set; }
+
+    /// <summary>Steps taken so far.</summary>
+    public long StepCount { get; private set; }
+
+    /// <summary>Is told of everything that happens, in order.</summary>
+    public Action<TraceEvent>? Trace { get; set; }
+
+    public ThreadState Ready(int index) => _ready[index];
+
+    /// <summary>Lets a thread that neither waits nor is stopped do an operation.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <param name="op">The operation.</param>
+    /// <param name="data">Bytes to write, or room for those to read, at least as many as the operation says.</param>
+    /// <returns>The outcome. If handlers were begun, the code that did the operation sees it only when they have returned.</returns>
+    /// <exception cref="InvalidOperationException">The thread cannot take a step: the driver is in error, not the program.</exception>
+    public Outcome Step(ThreadState thread, in KernelOp op, Span<byte> data = default)
+    {
+        if (!thread.IsAlive || thread.IsParked || thread.Process.Stopped)
+        {
+            throw new InvalidOperationException($"Thread {thread.Id} cannot begin '{op}': it has ended, waits or is stopped.");
+        }
+
+        Begin(thread);
+        Emit(TraceKind.Operation, thread, op: op);
+        thread.HasResult = false;
+        var outcome = Execute(thread, op, data);
+        if (outcome.IsParked)
+        {
+            Park(thread, op);
+        }
+        else
+        {
+            Emit(TraceKind.Outcome, thread, op: op, outcome: outcome);
+            Deliver(thread);
+        }
+
+        End();
+        return outcome;
+    }
+
+    /// <summary>Lets a ready thread go on: it tries its waiting operation again, and its signals are delivered.</summary>
+    /// <param name="thread">A ready thread.</param>
+    /// <param name="data">The same bytes as those of the operation.</param>
+    /// <returns>The outcome of the operation that waited, if it ended; else <see cref="Outcome.Parked"/>.</returns>
+    public Outcome Continue(ThreadState thread, Span<byte> data = default)
+    {
+        if (thread.ReadyIndex < 0)
+        {
+            throw new InvalidOperationException($"Thread {thread.Id} is not ready.");
+        }
+
+        Begin(thread);
+        RemoveReady(thread);
+        var outcome = thread.IsParked && thread.Process.Sentence < 0 ? ContinueOperation(thread, data) : Outcome.Parked;
+        if (!outcome.IsParked)
+        {
+            Emit(TraceKind.Outcome, thread, op: thread.Operation, outcome: outcome);
+        }
+
+        if (!thread.IsParked || thread.Process.Sentence >= 0)
+        {
+            Deliver(thread);
+        }
+
+        End();
+        return outcome;
+    }
+
+    /// <summary>Lets ready threads go on until none is, those first that have been ready in the first place. For operations that carry no data.</summary>
+    public void Settle()
+    {
+        while (ReadyCount > 0)
+        {
+            Continue(_ready[0]);
+        }
+    }
+
+    private Outcome ContinueOperation(ThreadState thread, Span<byte> data)
+    {
+        // What the operation waited for wins over a signal that came with it.
+        var outcome = Execute(thread, thread.Operation, data);
+        if (outcome.IsParked && HasDeliverable(thread))
+        {
+            outcome = OutcomeOfInterruption(thread);
+            if (outcome.IsParked)
+            {
+                thread.InCall = false;
+                Deliver(thread);
+                if (!thread.IsParked || thread.Process.Stopped || !thread.IsAlive)
+                {
+                    return Outcome.Parked;
+                }
+
+                // No handler ran, so it begins again as if nothing had been.
+                outcome = Execute(thread, thread.Operation, data);
+            }
+        }
+
+        if (outcome.IsParked)
+        {
+            thread.InCall = true;
+        }
+        else
+        {
+            Unpark(thread);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>What a signal makes of an operation at once, whatever becomes of the signal.</summary>
+    private static Outcome OutcomeOfInterruption(ThreadState thread) => thread.Operation.Code switch
+    {
+        OpCode.Write when thread.Progress > 0 => Outcome.Of(thread.Progress),
+        OpCode.SigTimedWait => Errno.EINTR,
+        _ => Outcome.Parked,
+    };
+
+    private void Park(ThreadState thread, in KernelOp op)
+    {
+        thread.IsParked = true;
+        thread.InCall = true;
+        thread.Operation = op;
+        Emit(TraceKind.Parked, thread, op: op);
+        StartTimer(thread);
+        if (HasDeliverable(thread))
+        {
+            MakeReady(thread);
+        }
+    }
+
+    private void Unpark(ThreadState thread)
+    {
+        WaitQueue.Remove(thread);
+        thread.IsParked = thread.InCall = thread.TimedOut = false;
+        thread.Progress = 0;
+        thread.Deadline = 0;
+        thread.TimerVersion++;
+        if (thread.BlockedBeforeWait != 0)
+        {
+            thread.Blocked = thread.BlockedBeforeWait;
+            thread.BlockedBeforeWait = 0;
+        }
+    }
+
+    private void MakeReady(ThreadState thread)
+    {
+        if (thread.ReadyIndex >= 0 || !thread.IsAlive || (thread.Process.Stopped && thread.Process.Sentence < 0))
+        {
+            return;
+        }
+
+        if (ReadyCount == _ready.Length)
+        {
+            Array.Resize(ref _ready, ReadyCount * 2);
+        }
+
+        thread.ReadyIndex = ReadyCount;
+        _ready[ReadyCount++] = thread;
+    }
+
+    private void RemoveReady(ThreadState thread)
+    {
+        if (thread.ReadyIndex < 0)
+        {
+            return;
+        }
+
+        var last = _ready[--ReadyCount];
+        _ready[thread.ReadyIndex] = last;
+        last.ReadyIndex = thread.ReadyIndex;
+        _ready[ReadyCount] = null!;
+        thread.ReadyIndex = -1;
+    }
+
+    private void Wake(WaitQueue queue)
+    {
+        for (var thread = queue.First; thread is not null; thread = thread.NextWaiting)
+        {
+            MakeReady(thread);
+        }
+    }
+
+    /// <summary>Puts the thread where changes of something wake it, if it is not there.</summary>
+    private static Outcome WaitOn(ThreadState thread, WaitQueue queue)
+    {
+        if (thread.Waiting != queue)
+        {
+            WaitQueue.Remove(thread);
+            queue.Add(thread);
+        }
+
+        return Outcome.Parked;
+    }
+
+    private void Begin(ThreadState thread)
+    {
+        _current = thread;
+        StepCount++;
+    }
+
+    private void End()
+    {
+        _current = null;
+        CheckInvariants();
+    }
+
+    private void Emit(TraceKind kind, ThreadState? thread, int process = 0, in SignalRecord record = default, in KernelOp op = default, in Outcome outcome = default)
+    {
+        if (Trace is { } trace)
+        {
+            trace(new(StepCount, Now, kind, thread?.Process.Id ?? process, thread?.Id ?? 0, record, op, outcome));
+        }
+    }
+}
+
+/// <summary>What a simulated system is like.</summary>
+internal sealed record KernelModelOptions
+{
+    /// <summary>RLIMIT_SIGPENDING for the whole system, whose processes are all of one user.</summary>
+    public int QueuedSignals { get; init; } = 16384;
+
+    /// <summary>Whether limits let a process leave a core image, which shows in its status.</summary>
+    public bool CoreDumps { get; init; }
+}
