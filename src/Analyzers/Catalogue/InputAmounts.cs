@@ -62,6 +62,7 @@ internal static class InputAmounts
             IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } => IsWhole(task),
             IInvocationOperation { TargetMethod: { Name: "ToString", ContainingType.Name: "StringBuilder" } } => true,
             IInvocationOperation { TargetMethod.Name: "GetBytes", Arguments: [{ Value: var characters }] } => IsWhole(characters),
+            IInvocationOperation { TargetMethod.Name: "ToArray", Instance.Syntax: LiteralExpressionSyntax } => false,
             IInvocationOperation made => MakersOfWholes.Contains(made.TargetMethod.Name),
             IParameterReferenceOperation { Parameter: { Name: var name, Type: var type } } => IsTextOrBytes(type) && IsNameOfWhole(name),
             IPropertyReferenceOperation { Property: { Name: var name, Type: var type } } => IsTextOrBytes(type) && IsNameOfWhole(name),

@@ -7,6 +7,7 @@ public class Silent
     [Theory]
     [InlineData("writer.WriteLine(\"hello\"); writer.Close(); var text = reader.ReadToEnd();")]
     [InlineData("server.WriteByte(1); server.Dispose(); client.CopyTo(target);")]
+    [InlineData("server.Write(\"hello\"u8.ToArray()); client.Read(buffer, 0, 5);")]
     [InlineData("server.Write(new byte[100]); client.Read(buffer, 0, 100);")]
     [InlineData("server.Write(new byte[4096]); client.ReadExactly(buffer, 0, 4096);")]
     [InlineData("server.Write(buffer, 0, 100); client.Read(buffer, 0, 100);")]
