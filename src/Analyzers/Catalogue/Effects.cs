@@ -77,4 +77,10 @@ internal enum Effects : long
 
     /// <summary>Has a function called when the process ends, or a part of it.</summary>
     ReceivesShutdown = 1L << 24,
+
+    /// <summary>Sends a signal to what the argument of role <see cref="ParameterRole.Receiver"/> says: one process, a group or all.</summary>
+    SignalsProcesses = 1L << 32,
+
+    /// <summary>Changes or uses what the C library has once for the calling thread or the whole process, and the runtime's own threads share or lack.</summary>
+    SetsSharedState = 1L << 33,
 }

@@ -18,7 +18,7 @@ internal static class NativeImports
         SetsDisposition("sigset", ParameterRole.Signal, ParameterRole.Disposition),
         SetsDisposition("sigaction", ParameterRole.Signal, ParameterRole.Disposition),
         Ignores("sigignore", ParameterRole.Signal),
-        SendsSignal("kill", ParameterRole.None, ParameterRole.Signal),
+        new("", "kill", Effects.SendsSignal | Effects.SignalsProcesses) { Signals = SignalNumbering.Raw, ParametersByPosition = [ParameterRole.Receiver, ParameterRole.Signal] },
         SendsSignal("killpg", ParameterRole.None, ParameterRole.Signal),
         SendsSignal("raise", ParameterRole.Signal),
         SendsSignal("sigqueue", ParameterRole.None, ParameterRole.Signal),
@@ -59,6 +59,18 @@ internal static class NativeImports
         Variadic("execl", 2),
         Variadic("execlp", 2),
         Variadic("execle", 2),
+        SetsSharedState("sigprocmask", ParameterRole.None, ParameterRole.Setting),
+        SetsSharedState("pthread_sigmask", ParameterRole.None, ParameterRole.Setting),
+        SetsSharedState("alarm", ParameterRole.Setting),
+        SetsSharedState("ualarm", ParameterRole.Setting),
+        SetsSharedState("setitimer", ParameterRole.None, ParameterRole.Setting),
+        SetsSharedState("sigsuspend"),
+        SetsSharedState("sigwait"),
+        SetsSharedState("sigwaitinfo"),
+        SetsSharedState("sigtimedwait"),
+        SetsSharedState("setenv"),
+        SetsSharedState("unsetenv"),
+        SetsSharedState("putenv"),
     }.ToDictionary(entry => entry.Member, StringComparer.Ordinal);
 
     /// <param name="method">A method that may be an import.</param>
@@ -76,6 +88,10 @@ internal static class NativeImports
             && IsCLibrary(library, out systems)
             && !IsMonoPosix(method);
     }
+
+    /// <summary>The name that the import has in its library; <see langword="null"/> of a method that is no import.</summary>
+    public static string? FunctionOf(IMethodSymbol method) =>
+        (method.IsExtern || method.IsPartialDefinition) && TryGetImport(method, out _, out var function) ? function : null;
 
     private static bool TryGetImport(IMethodSymbol method, out string library, out string function)
     {
@@ -145,6 +161,9 @@ internal static class NativeImports
 
     private static ApiEntry Variadic(string function, int named, params ParameterRole[] roles) =>
         new("", function, Effects.None) { NamedParameters = named, ParametersByPosition = roles };
+
+    private static ApiEntry SetsSharedState(string function, params ParameterRole[] roles) =>
+        new("", function, Effects.SetsSharedState) { ParametersByPosition = roles };
 
     private static ApiEntry Forks(string function) => new("", function, Effects.ForksProcess);
 }

@@ -52,4 +52,10 @@ internal enum ParameterRole
 
     /// <summary>How much a read asks for.</summary>
     Count,
+
+    /// <summary>The process or the processes that a signal is sent to.</summary>
+    Receiver,
+
+    /// <summary>What a call sets: a set of signals or a time.</summary>
+    Setting,
 }

@@ -75,6 +75,9 @@ internal static class SignalNumbers
 
     public static string? NameOfPosixSignal(long value) => PosixSignals.TryGetValue(value, out var name) ? name : null;
 
+    /// <summary>Whether <c>PosixSignal</c> has a member for the signal.</summary>
+    public static bool IsPosixSignal(string name) => PosixSignals.ContainsValue(name);
+
     public static bool IsSignalName(string name) => ByName.ContainsKey(name);
 
     /// <summary>Whether the name has this number on Linux or on macOS.</summary>

@@ -47,6 +47,11 @@ internal static class SignalsApi
         Event("System.AppDomain", "ProcessExit", Effects.ReceivesShutdown, HandlerKind.ProcessExit),
         Event("System.AppDomain", "DomainUnload", Effects.ReceivesShutdown, HandlerKind.DomainUnload),
         Event("System.Runtime.Loader.AssemblyLoadContext", "Unloading", Effects.ReceivesShutdown, HandlerKind.ContextUnloading),
+        new("Mono.Unix.Native.Syscall", "kill", Effects.SignalsProcesses)
+        {
+            Signals = SignalNumbering.Signum,
+            ParametersByName = new Dictionary<string, ParameterRole> { ["pid"] = ParameterRole.Receiver, ["sig"] = ParameterRole.Signal },
+        },
     ];
 
     private static ApiEntry Event(string type, string member, Effects effects, HandlerKind kind) =>

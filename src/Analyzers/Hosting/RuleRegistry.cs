@@ -13,6 +13,8 @@ internal static class RuleRegistry
         new IPC101SignalCannotBeHandled(),
         new IPC103SignalNumberDiffers(),
         new IPC104RegistrationNotKept(),
+        new IPC115SignalToMany(),
+        new IPC120StopSwallowed(),
         new IPC204HandleNotInheritable(),
         new IPC205AnonymousPipeIsOneWay(),
         new IPC206AgainstDirection(),
@@ -56,7 +58,10 @@ internal static class RuleRegistry
         new IPC316KillNotAwaited(),
         new IPC327TimeLimitCannotAct());
 
-    public static IEnumerable<Rule> Rules => CallRules.Concat<Rule>(FlowRules).OrderBy(rule => rule.Id, StringComparer.Ordinal);
+    public static ImmutableArray<CompilationRule> CompilationRules { get; } = ImmutableArray.Create<CompilationRule>(
+        new IPC112ExitEventOnTermination());
 
-    public static ImmutableArray<DiagnosticAnalyzer> CreateHosts() => ImmutableArray.Create<DiagnosticAnalyzer>(new CallRulesHost(), new FlowRulesHost());
+    public static IEnumerable<Rule> Rules => CallRules.Concat<Rule>(FlowRules).Concat(CompilationRules).OrderBy(rule => rule.Id, StringComparer.Ordinal);
+
+    public static ImmutableArray<DiagnosticAnalyzer> CreateHosts() => ImmutableArray.Create<DiagnosticAnalyzer>(new CallRulesHost(), new FlowRulesHost(), new CompilationRulesHost());
 }
