@@ -46,7 +46,7 @@ public sealed class DispositionConsequences(PackageFeed feed, PackagedAnalyzers 
 
             for (var count = 0; count < 30_000; count++)
             {
-                Native.kill(Environment.ProcessId, 1);
+                _ = Native.kill(Environment.ProcessId, 1);
                 if (count % 100 == 0)
                 {
                     Thread.Sleep(1);
@@ -147,7 +147,7 @@ public sealed class DispositionConsequences(PackageFeed feed, PackagedAnalyzers 
                 context.Cancel = true;
                 heard.Set();
             });
-            Native.kill(Environment.ProcessId, 1);
+            _ = Native.kill(Environment.ProcessId, 1);
             Console.WriteLine(heard.Wait(5_000) ? "heard" : "silence");
 
             """ + Imports;
@@ -250,7 +250,7 @@ public sealed class DispositionConsequences(PackageFeed feed, PackagedAnalyzers 
                 context.Cancel = true;
                 heard.Set();
             });
-            Native.kill(Environment.ProcessId, {{number}});
+            _ = Native.kill(Environment.ProcessId, {{number}});
             Console.WriteLine(heard.Wait(5_000) ? "heard" : "silence");
 
             """ + Imports;

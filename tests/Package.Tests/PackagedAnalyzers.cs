@@ -31,6 +31,10 @@ public sealed class PackagedAnalyzers : IAnalyzerAssemblyLoader
     public IReadOnlyList<string> RuleIds =>
         [.. Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(descriptor => descriptor.Id).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>Whether the rule can only judge when it knows all of a program.</summary>
+    public bool JudgesWholeProgram(string id) =>
+        Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Any(descriptor => descriptor.Id == id && descriptor.CustomTags.Contains(WellKnownDiagnosticTags.CompilationEnd));
+
     /// <summary>The code fix whose class has this name.</summary>
     public CodeFixProvider CreateFix(string name) =>
         (CodeFixProvider)Activator.CreateInstance(LoadFromPath(Path.Combine(_folder, "IpcAnalyzers.CodeFixes.dll")).GetTypes().Single(type => type.Name == name))!;

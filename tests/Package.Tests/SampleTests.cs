@@ -14,7 +14,9 @@ public sealed class SampleTests(PackageFeed feed, PackagedAnalyzers packaged) : 
 
         var findings = BuildFinding.Parse(violations.Output);
         Assert.All(findings, finding => Assert.Equal(("warning", IdOf(finding.File)), (finding.Severity, finding.Id)));
-        Assert.Equal(Samples("Violations"), findings.Select(finding => finding.File).Distinct().Order(StringComparer.Ordinal));
+
+        // What a rule misses in a whole program, another sample in the same one can have.
+        Assert.Equal(Samples("Violations").Where(file => !packaged.JudgesWholeProgram(IdOf(file))), findings.Select(finding => finding.File).Distinct().Where(file => !packaged.JudgesWholeProgram(IdOf(file))).Order(StringComparer.Ordinal));
         Assert.Empty(BuildFinding.Parse(clean.Output));
     }
 

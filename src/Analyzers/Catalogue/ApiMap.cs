@@ -43,6 +43,10 @@ internal sealed class ApiMap
     public static ApiMap Create(Compilation compilation, ImmutableArray<CallRule> rules) =>
         Create(compilation, entry => new TargetedApi(entry, rules.Where(rule => rule.Targets(entry)).ToImmutableArray()), api => !api.Rules.IsEmpty);
 
+    /// <summary>The APIs that one of these rules wants to have seen when all of the program is known.</summary>
+    public static ApiMap Create(Compilation compilation, ImmutableArray<CompilationRule> rules) =>
+        Create(compilation, entry => new TargetedApi(entry, ImmutableArray<CallRule>.Empty), api => rules.Any(rule => rule.Targets(api.Api)));
+
     /// <summary>The APIs that the flow engine follows.</summary>
     public static ApiMap CreateFollowed(Compilation compilation) =>
         Create(compilation, entry => new TargetedApi(entry, ImmutableArray<CallRule>.Empty), api => api.Api.IsFollowed);

@@ -18,6 +18,12 @@ internal sealed class CompilationTarget(Compilation compilation, AnalyzerConfigO
     private readonly Lazy<TargetSystems> _ofAssembly = new(() =>
         PlatformAttributes.SystemsOf(compilation.Assembly) & PlatformAttributes.SystemsOf(compilation.SourceModule));
 
+    /// <summary>Whether the compilation is a program of its own.</summary>
+    public bool IsProgram { get; } = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication;
+
+    /// <summary>The version of .NET that the code is compiled for; <see langword="null"/> of .NET Framework and of .NET Standard.</summary>
+    public Version? Framework { get; } = compilation.ReferencedAssemblyNames.Where(assembly => assembly.Name == "System.Runtime").Max(assembly => assembly.Version) is { Major: >= 5 } version ? version : null;
+
     /// <summary>The systems of the project, narrowed by the platform attributes and the guards around one place of its code.</summary>
     public TargetSystems SystemsAt(IOperation operation, ISymbol containingSymbol)
     {

@@ -89,6 +89,10 @@ internal enum Effects : long
 
     /// <summary>Waits for any objects that can be waited for.</summary>
     WaitsForHandles = 1L << 30,
+
+    /// <summary>Sends the signal to one process, to a group or to all, as the argument of role <see cref="ParameterRole.ProcessId"/> says.</summary>
+    CanSignalMany = 1L << 32,
+
     /// <summary>Tells the error that an import has saved.</summary>
     TellsSavedError = 1L << 37,
 
@@ -112,6 +116,7 @@ internal enum Effects : long
 
     /// <summary>Looks a process up by the id of role <see cref="ParameterRole.ProcessId"/>.</summary>
     FindsProcess = 1L << 44,
+
     /// <summary>Returns a task that needs what the call is made on until it ends.</summary>
     WorksOn = 1L << 45,
 }

@@ -18,7 +18,7 @@ internal static class NativeImports
         SetsDisposition("sigset", ParameterRole.Signal, ParameterRole.Disposition),
         Installs("sigaction", Effects.SetsDisposition | Effects.TakesActionStructure | Effects.FailsByResult, [ParameterRole.Signal, ParameterRole.Disposition, ParameterRole.Former]),
         Ignores("sigignore", ParameterRole.Signal),
-        SendsSignal("kill", Effects.FailsByResult | Effects.SignalsProcess, ParameterRole.ProcessId, ParameterRole.Signal),
+        SendsSignal("kill", Effects.FailsByResult | Effects.SignalsProcess | Effects.CanSignalMany, ParameterRole.ProcessId, ParameterRole.Signal),
         SendsSignal("killpg", Effects.FailsByResult, ParameterRole.None, ParameterRole.Signal),
         SendsSignal("raise", Effects.None, ParameterRole.Signal),
         SendsSignal("sigqueue", Effects.FailsByResult | Effects.SignalsProcess, ParameterRole.ProcessId, ParameterRole.Signal),

@@ -61,6 +61,7 @@ internal enum ParameterRole
 
     /// <summary>What a call waits for.</summary>
     Awaited,
+
     /// <summary>The process that a call is about, by its number; of <c>waitpid</c> and its like also a number that stands for several.</summary>
     ProcessId,
 

@@ -29,7 +29,7 @@ internal static class SystemCallsApi
         .. new[] { "dup2", "fcntl", "mkfifo", "mkfifoat", "chmod", "fchmod", "fchmodat", "setpgid" }.Select(member => Does(member, Effects.FailsByResult)),
 
         // A signal of Mono.Posix is a name, not a number, so that the rules about numbers have nothing to say.
-        Does("kill", Effects.FailsByResult | Effects.SignalsProcess),
+        Does("kill", Effects.FailsByResult | Effects.SignalsProcess | Effects.CanSignalMany),
 
         .. new[] { "GetLastWin32Error", "GetLastPInvokeError", "GetHRForLastWin32Error" }.Select(member => new ApiEntry(Marshal, member, Effects.TellsSavedError)),
         new("System.ComponentModel.Win32Exception", ApiEntry.Constructor, Effects.TellsSavedError),

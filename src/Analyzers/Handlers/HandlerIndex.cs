@@ -33,6 +33,12 @@ internal sealed class HandlerIndex
 
     public Implementations Implementations { get; }
 
+    /// <summary>What calls the handler that is installed on this receiver.</summary>
+    public static HandlerKind KindOf(ApiEntry api, IOperation? receiver) =>
+        api.Handler == HandlerKind.ContextUnloading && receiver is not null && Constants.Resolve(receiver) is IPropertyReferenceOperation { Property: { Name: "Default", IsStatic: true } }
+            ? HandlerKind.DefaultContextUnloading
+            : api.Handler;
+
     /// <summary>The handler that the call or the subscription installs; <see langword="null"/> when it installs none, or nobody knows which.</summary>
     public SignalHandler? HandlerAt(IOperation registration) => _handlers.GetOrAdd(registration.Syntax, _ => Find(registration));
 
@@ -98,11 +104,6 @@ internal sealed class HandlerIndex
             : "the signal";
         return new SignalHandler(KindOf(api, receiver), registration, expression.WithoutConversions(), function, body, signal, trigger);
     }
-
-    private static HandlerKind KindOf(ApiEntry api, IOperation? receiver) =>
-        api.Handler == HandlerKind.ContextUnloading && receiver is not null && Constants.Resolve(receiver) is IPropertyReferenceOperation { Property: { Name: "Default", IsStatic: true } }
-            ? HandlerKind.DefaultContextUnloading
-            : api.Handler;
 
     private IReadOnlyList<SignalHandler> FindAll(SyntaxTree file) =>
         ModelOf(file) is { } model

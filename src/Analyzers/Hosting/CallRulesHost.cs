@@ -3,7 +3,6 @@ using IpcAnalyzers.Catalogue;
 using IpcAnalyzers.Handlers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace IpcAnalyzers.Hosting;
 
@@ -27,72 +26,15 @@ public sealed class CallRulesHost : RulesHost
 
         var target = new CompilationTarget(context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
         var apis = ApiMap.Create(context.Compilation, rules);
-        var dispatcher = new Dispatcher(apis, switches, target, new HandlerIndex(context.Compilation, apis));
+        var dispatcher = new Dispatcher(switches, target, new HandlerIndex(context.Compilation, apis));
 
-        context.RegisterOperationAction(dispatcher.AnalyzeInvocation, OperationKind.Invocation);
-        if (apis.HasConstructors)
-        {
-            context.RegisterOperationAction(dispatcher.AnalyzeCreation, OperationKind.ObjectCreation);
-        }
-
-        if (apis.HasProperties)
-        {
-            context.RegisterOperationAction(dispatcher.AnalyzeAssignment, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
-        }
-
-        if (apis.HasEvents)
-        {
-            context.RegisterOperationAction(dispatcher.AnalyzeSubscription, OperationKind.EventAssignment);
-        }
+        ApiUses.Register(context, apis, dispatcher.Check);
     }
 
-    private sealed class Dispatcher(ApiMap apis, RuleSwitches switches, CompilationTarget target, HandlerIndex handlers)
+    private sealed class Dispatcher(RuleSwitches switches, CompilationTarget target, HandlerIndex handlers)
     {
-        public void AnalyzeInvocation(OperationAnalysisContext context)
+        public void Check(OperationAnalysisContext context, TargetedApi targeted, ISymbol symbol)
         {
-            var invocation = (IInvocationOperation)context.Operation;
-            if (apis.TryGet(invocation.TargetMethod, invocation.Instance, out var targeted))
-            {
-                Check(context, targeted, invocation.TargetMethod);
-            }
-        }
-
-        public void AnalyzeCreation(OperationAnalysisContext context)
-        {
-            var creation = (IObjectCreationOperation)context.Operation;
-            if (creation.Constructor is { } constructor && apis.TryGet(constructor, creation, out var targeted))
-            {
-                Check(context, targeted, constructor);
-            }
-        }
-
-        public void AnalyzeAssignment(OperationAnalysisContext context)
-        {
-            var assignment = (IAssignmentOperation)context.Operation;
-            if (assignment.Target is IPropertyReferenceOperation reference
-                && apis.TryGet(reference.Property, reference.Instance, out var targeted))
-            {
-                Check(context, targeted, reference.Property);
-            }
-        }
-
-        public void AnalyzeSubscription(OperationAnalysisContext context)
-        {
-            if (context.Operation is IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation reference }
-                && apis.TryGet(reference.Event, reference.Instance, out var targeted))
-            {
-                Check(context, targeted, reference.Event);
-            }
-        }
-
-        private void Check(OperationAnalysisContext context, TargetedApi targeted, ISymbol symbol)
-        {
-            // An API's own code, such as one constructor that calls another, implements it and does not use it.
-            if (!targeted.Api.IsNative && !targeted.Api.IsUsersOwn && SymbolEqualityComparer.Default.Equals(context.ContainingSymbol.ContainingType, symbol.ContainingType))
-            {
-                return;
-            }
-
             var call = new CallSite(context, targeted, symbol, target, handlers);
             var guard = default(RuleGuard);
             foreach (var rule in targeted.Rules)

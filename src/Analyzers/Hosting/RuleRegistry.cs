@@ -22,6 +22,8 @@ internal static class RuleRegistry
         new IPC113ManagedSignalHandler(),
         new IPC114RuntimeHandlerReplaced(),
         new IPC116UnixSignalWait(),
+        new IPC115SignalToMany(),
+        new IPC120StopSwallowed(),
         new IPC204HandleNotInheritable(),
         new IPC205AnonymousPipeIsOneWay(),
         new IPC206AgainstDirection(),
@@ -72,7 +74,10 @@ internal static class RuleRegistry
         new IPC316KillNotAwaited(),
         new IPC327TimeLimitCannotAct());
 
-    public static IEnumerable<Rule> Rules => CallRules.Concat<Rule>(FlowRules).OrderBy(rule => rule.Id, StringComparer.Ordinal);
+    public static ImmutableArray<CompilationRule> CompilationRules { get; } = ImmutableArray.Create<CompilationRule>(
+        new IPC112ExitEventOnTermination());
 
-    public static ImmutableArray<DiagnosticAnalyzer> CreateHosts() => ImmutableArray.Create<DiagnosticAnalyzer>(new CallRulesHost(), new FlowRulesHost());
+    public static IEnumerable<Rule> Rules => CallRules.Concat<Rule>(FlowRules).Concat(CompilationRules).OrderBy(rule => rule.Id, StringComparer.Ordinal);
+
+    public static ImmutableArray<DiagnosticAnalyzer> CreateHosts() => ImmutableArray.Create<DiagnosticAnalyzer>(new CallRulesHost(), new FlowRulesHost(), new CompilationRulesHost());
 }

@@ -76,7 +76,7 @@ public partial class RuleTests
             .GetRoot(TestContext.Current.CancellationToken).DescendantTokens()
             .Where(token => token.IsKind(SyntaxKind.StringLiteralToken)).Select(token => token.ValueText);
 
-        Assert.Contains(rule.Class.BaseType, new[] { typeof(CallRule), typeof(FlowRule) });
+        Assert.Contains(rule.Class.BaseType, new[] { typeof(CallRule), typeof(FlowRule), typeof(CompilationRule) });
         Assert.DoesNotMatch(WorkOfTheHost(), source);
         Assert.DoesNotContain(strings, text => QualifiedName().IsMatch(text));
     }

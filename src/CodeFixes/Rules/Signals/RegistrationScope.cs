@@ -39,6 +39,9 @@ internal static class RegistrationScope
         && (rest.Any(HasAwait)
             || IsInEntryPoint(statement, site) && (IsOutermost(statement) || rest.Any(HasCallOfOther)));
 
+    /// <summary>Whether a <c>using</c> before the statement lasts as long as the program's entry point.</summary>
+    public static bool IsOutermostInEntryPoint(StatementSyntax statement, FixSite site) => IsOutermost(statement) && IsInEntryPoint(statement, site);
+
     /// <summary>The <c>if</c> at the outermost level of top-level statements that holds nothing but this statement.</summary>
     public static IfStatementSyntax? LoneConditionalOf(StatementSyntax statement, FixSite site) =>
         site.LanguageVersion >= LanguageVersion.CSharp8
