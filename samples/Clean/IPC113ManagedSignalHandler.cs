@@ -5,7 +5,7 @@ namespace IpcAnalyzers.Samples;
 /// <summary>A service that counts how often it was asked to read its settings again.</summary>
 internal sealed class IPC113ManagedSignalHandler : ISample
 {
-    private static int s_requests;
+    private static int _requests;
 
     public async Task<int> RunAsync(string[] arguments)
     {
@@ -13,10 +13,10 @@ internal sealed class IPC113ManagedSignalHandler : ISample
         using var registration = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
         {
             context.Cancel = true;
-            Interlocked.Increment(ref s_requests);
+            Interlocked.Increment(ref _requests);
         });
         await Task.Delay(TimeSpan.FromSeconds(5)).ConfigureAwait(false);
-        Console.WriteLine(Volatile.Read(ref s_requests));
+        Console.WriteLine(Volatile.Read(ref _requests));
         return 0;
     }
 }

@@ -14,9 +14,10 @@ internal sealed class IPC120StopSwallowed : ISample
             return 2;
         }
 
-        using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTSTP, _ =>
+        using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTSTP, context =>
         {
             Console.Write(NormalScreen);
+            context.Cancel = true;
             _ = Kill(Environment.ProcessId, OperatingSystem.IsMacOS() ? 17 : 19); // SIGSTOP
         });
         await Task.Delay(TimeSpan.FromSeconds(1));

@@ -6,6 +6,9 @@ public class Fix
 {
     private static readonly RuleVerifier Verifier = new("IPC109");
 
+    // Roslyn 4.5 leaves the brace of a new body on the line of the arrow.
+    private static readonly Version FormatsBodiesOfLambdas = new(4, 14);
+
     [Fact]
     public Task CancelIsGuarded() => Verifier.FixesAsync<IPC109CatchFix>(
         """
@@ -77,7 +80,8 @@ public class Fix
                 await Task.Delay(-1, stop.Token);
             }
         }
-        """);
+        """,
+        test => test.MinimumRoslyn = FormatsBodiesOfLambdas);
 
     [Fact]
     public Task HandlerCatches() => Verifier.FixesAsync<IPC109CatchFix>(
@@ -147,6 +151,7 @@ public class Fix
         """,
         test =>
         {
+            test.MinimumRoslyn = FormatsBodiesOfLambdas;
             const string Other = "static class Other { public static void Fail() => throw new System.InvalidOperationException(); }";
             test.TestState.Sources.Add(Other);
             test.FixedState.Sources.Add(Other);

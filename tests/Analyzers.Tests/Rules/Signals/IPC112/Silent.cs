@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace IpcAnalyzers.Tests.Rules.Signals.IPC112;
