@@ -1,16 +1,30 @@
+using System.Runtime.InteropServices;
+
 namespace IpcAnalyzers.Samples;
 
 /// <summary>A tool that tells by its exit code that work was left over.</summary>
 internal sealed class IPC108ExitInHandler : ISample
 {
-    public Task<int> RunAsync(string[] arguments)
+    public async Task<int> RunAsync(string[] arguments)
     {
+        using var stopping = new CancellationTokenSource();
+        using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            stopping.Cancel();
+        });
+
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             Console.WriteLine("Work is left over.");
             Environment.ExitCode = 2;
         };
 
-        return Task.FromResult(0);
+        for (var piece = 0; piece < 10 && !stopping.IsCancellationRequested; piece++)
+        {
+            await Task.Delay(100);
+        }
+
+        return 0;
     }
 }

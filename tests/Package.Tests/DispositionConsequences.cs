@@ -37,28 +37,25 @@ public sealed class DispositionConsequences(PackageFeed feed, PackagedAnalyzers 
 
             Console.WriteLine("started");
             Native.signal(1, _ => { });
-            var busy = new Thread[4];
-            for (var index = 0; index < busy.Length; index++)
-            {
-                busy[index] = new Thread(Allocate) { IsBackground = true };
-                busy[index].Start();
-            }
+            var sender = new Thread(Send);
+            sender.Start();
 
-            for (var count = 0; count < 30_000; count++)
+            // The kernel hands the signals to the main thread, which runs managed code.
+            for (var sum = 0; sender.IsAlive; sum += new byte[1000].Length + sum.ToString().Length)
             {
-                _ = Native.kill(Environment.ProcessId, 1);
-                if (count % 100 == 0)
-                {
-                    Thread.Sleep(1);
-                }
             }
 
             Console.WriteLine("survived");
 
-            static void Allocate()
+            static void Send()
             {
-                for (var sum = 0; ; sum += new byte[1000].Length + sum.ToString().Length)
+                for (var count = 0; count < 30_000; count++)
                 {
+                    _ = Native.kill(Environment.ProcessId, 1);
+                    if (count % 100 == 0)
+                    {
+                        Thread.Sleep(1);
+                    }
                 }
             }
 
@@ -136,6 +133,7 @@ public sealed class DispositionConsequences(PackageFeed feed, PackagedAnalyzers 
     {
         const string Program = """
             using System;
+            using System.Diagnostics;
             using System.Runtime.InteropServices;
             using System.Threading;
 
@@ -147,7 +145,8 @@ public sealed class DispositionConsequences(PackageFeed feed, PackagedAnalyzers 
                 context.Cancel = true;
                 heard.Set();
             });
-            _ = Native.kill(Environment.ProcessId, 1);
+            using var sender = Process.Start("kill", $"-HUP {Environment.ProcessId}");
+            sender.WaitForExit();
             Console.WriteLine(heard.Wait(5_000) ? "heard" : "silence");
 
             """ + Imports;

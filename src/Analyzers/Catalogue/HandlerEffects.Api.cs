@@ -69,6 +69,15 @@ internal static class HandlerEffectsApi
         ("System.Array", HandlerEffect.RunsArgument, "ForEach"),
         ("System.Threading.Tasks.Parallel", HandlerEffect.RunsArgument | HandlerEffect.Blocks, "For ForEach Invoke"),
         ("System.Threading.LazyInitializer", HandlerEffect.RunsArgument, "EnsureInitialized"),
+        ("System.Threading.EventWaitHandle", HandlerEffect.Signals, "Set"),
+        ("System.Threading.ManualResetEventSlim", HandlerEffect.Signals, "Set"),
+        ("System.Threading.Semaphore", HandlerEffect.Signals, "Release"),
+        ("System.Threading.SemaphoreSlim", HandlerEffect.Signals, "Release"),
+        ("System.Threading.CountdownEvent", HandlerEffect.Signals, "Signal"),
+        ("System.Threading.Tasks.TaskCompletionSource", HandlerEffect.Signals, "SetResult TrySetResult SetCanceled TrySetCanceled"),
+        ("System.Threading.Tasks.TaskCompletionSource`1", HandlerEffect.Signals, "SetResult TrySetResult SetCanceled TrySetCanceled"),
+        ("Microsoft.Extensions.Hosting.IHostApplicationLifetime", HandlerEffect.Signals, "StopApplication"),
+        ("Microsoft.Extensions.Hosting.IApplicationLifetime", HandlerEffect.Signals, "StopApplication"),
     }.SelectMany(row => row.Members.Split(' '), (row, member) => (Member: member, Value: (row.Type, row.Effect))).ToLookup(row => row.Member, row => row.Value);
 
     /// <summary>What a use of the member does, on an object of this static type.</summary>

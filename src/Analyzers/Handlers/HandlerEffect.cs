@@ -38,4 +38,7 @@ internal enum HandlerEffect
 
     /// <summary>The function that is given to the call is run before it returns.</summary>
     RunsArgument = 1 << 11,
+
+    /// <summary>Lets a thread that waits go on, or asks the program to stop.</summary>
+    Signals = 1 << 12,
 }

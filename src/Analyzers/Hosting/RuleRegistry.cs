@@ -24,6 +24,7 @@ internal static class RuleRegistry
         new IPC116UnixSignalWait(),
         new IPC115SignalToMany(),
         new IPC120StopSwallowed(),
+        new IPC106StopKillsProcess(),
         new IPC204HandleNotInheritable(),
         new IPC205AnonymousPipeIsOneWay(),
         new IPC206AgainstDirection(),

@@ -12,7 +12,7 @@ public class PresetTests
     private const string Code = """
         using System.IO.Pipes;
         using System.Runtime.InteropServices;
-        PosixSignalRegistration.Create((PosixSignal)10, _ => { });
+        PosixSignalRegistration.Create((PosixSignal)10, context => context.Cancel = true);
         using var pipe = new NamedPipeServerStream("p", PipeDirection.InOut, 2);
         _ = new PipeAccessRule("Everyone", PipeAccessRights.FullControl, System.Security.AccessControl.AccessControlType.Allow);
         """;

@@ -56,6 +56,7 @@ internal static class EveryApi
                 var number = 9;
                 var registration = PosixSignalRegistration.Create((PosixSignal)number, context => context.Cancel = true);
                 _ = PosixSignalRegistration.Create(PosixSignal.SIGTERM, static _ => Environment.Exit(1));
+                using var told = PosixSignalRegistration.Create((PosixSignal)SIGUSR1, static _ => { });
                 if (OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS() || number is > 3 and < 7)
                 {
                     SetHandler(SIGUSR1, IntPtr.Zero);

@@ -12,7 +12,7 @@ public class LargeInputTests
     private const string Redirected = "new ProcessStartInfo { RedirectStandardOutput = true }";
 
     private const string WaitsFirst = "p.WaitForExit(); Console.Write(p.StandardOutput.ReadToEnd());";
-    private const string RawSignal = "PosixSignalRegistration.Create((PosixSignal)10, _ => { }).Dispose();";
+    private const string RawSignal = "PosixSignalRegistration.Create((PosixSignal)10, context => context.Cancel = true).Dispose();";
 
     private static readonly (string Id, string Text)[] EveryRule =
     [
@@ -63,7 +63,7 @@ public class LargeInputTests
     [InlineData("(", "(PosixSignal)10", ")")]
     [InlineData("(PosixSignal)(int)(", "10", ")")]
     public Task DeepExpressions(string open, string middle, string close) =>
-        AssertReportsAsync("IPC103", 1, $"{Usings}using var r = PosixSignalRegistration.Create({Nest(open, middle, close)}, _ => {{ }});");
+        AssertReportsAsync("IPC103", 1, $"{Usings}using var r = PosixSignalRegistration.Create({Nest(open, middle, close)}, context => context.Cancel = true);");
 
     [Fact]
     public Task DeepChoices() => AssertReportsAsync(
