@@ -15,8 +15,7 @@ public sealed class SampleTests(PackageFeed feed, PackagedAnalyzers packaged) : 
         var findings = BuildFinding.Parse(violations.Output);
         Assert.All(findings, finding => Assert.Equal(("warning", IdOf(finding.File)), (finding.Severity, finding.Id)));
 
-        // What a rule misses in a whole program, another sample in the same one can have.
-        Assert.Equal(Samples("Violations").Where(file => !packaged.JudgesWholeProgram(IdOf(file))), findings.Select(finding => finding.File).Distinct().Where(file => !packaged.JudgesWholeProgram(IdOf(file))).Order(StringComparer.Ordinal));
+        Assert.Equal(Samples("Violations").Where(StandsForItself), findings.Select(finding => finding.File).Distinct().Where(StandsForItself).Order(StringComparer.Ordinal));
         Assert.Empty(BuildFinding.Parse(clean.Output));
     }
 
@@ -26,6 +25,9 @@ public sealed class SampleTests(PackageFeed feed, PackagedAnalyzers packaged) : 
         Assert.Equal(packaged.RuleIds, Samples("Violations").Select(IdOf));
         Assert.Equal(Samples("Violations"), Samples("Clean"));
     }
+
+    /// <summary>What a rule misses in a whole program, another sample in the same one can have: a handler of SIGTERM, or one that answers the same signal (IPC106).</summary>
+    private bool StandsForItself(string file) => IdOf(file) != "IPC106" && !packaged.JudgesWholeProgram(IdOf(file));
 
     private static string IdOf(string file) => file[.."IPC000".Length];
 
