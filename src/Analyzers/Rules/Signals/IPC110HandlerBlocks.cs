@@ -24,7 +24,7 @@ internal sealed class IPC110HandlerBlocks : CallRule
 
     public override void Check(in CallSite call)
     {
-        if (call.Handlers.HandlerAt(call.Operation) is not { CanCancel: true } handler)
+        if (call.Handlers.HandlerAt(call.Operation) is not { CanCancel: true } handler || HoldsDeathOff(handler))
         {
             return;
         }
@@ -41,4 +41,8 @@ internal sealed class IPC110HandlerBlocks : CallRule
             }
         }
     }
+
+    // Without an answer the process dies when the handler returns: what has to be over before that can only be waited for there.
+    private static bool HoldsDeathOff(SignalHandler handler) =>
+        (handler.Kind == HandlerKind.CancelKey || handler.Signal is { } signal && DeadlySignals.AskToStop(signal)) && !new ContextUses(handler).IsEverAnswered;
 }

@@ -55,6 +55,7 @@ public class Reports
         {
             void Start(Func<string, string, Task> stop) => Console.CancelKeyPress += (_, e) =>
             {
+                e.Cancel = true;
                 {|#0:stop("a text that is as long as the rest", "and another")
                     .ConfigureAwait(false)
                     .GetAwaiter()
@@ -72,7 +73,7 @@ public class Reports
 
         class Service
         {
-            void Start() => Console.CancelKeyPress += (_, e) => [|Drain()|];
+            void Start() => Console.CancelKeyPress += (_, e) => { e.Cancel = true; [|Drain()|]; };
 
             [Blocks]
             static void Drain() { }

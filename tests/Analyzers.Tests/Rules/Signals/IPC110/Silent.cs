@@ -50,6 +50,41 @@ public class Silent
         """);
 
     [Theory]
+    [InlineData("Console.CancelKeyPress += (_, e) => { _stop.Cancel(); _ended.Wait(); };")]
+    [InlineData("Console.CancelKeyPress += OnCancel;")]
+    [InlineData("_registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => StopAsync().GetAwaiter().GetResult());")]
+    [InlineData("_registration = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => { context.Cancel = false; _ended.Wait(); });")]
+    public Task DeathWaitsForTheHandler(string statement) => Verifier.SilentAsync(
+        $$"""
+        class Service
+        {
+            private readonly CancellationTokenSource _stop = new();
+            private readonly ManualResetEventSlim _ended = new();
+            private PosixSignalRegistration _registration;
+
+            void Start()
+            {
+                {{statement}}
+            }
+
+            void OnCancel(object sender, ConsoleCancelEventArgs e) => Shutdown();
+
+            void Shutdown()
+            {
+                if (_stop.IsCancellationRequested)
+                {
+                    _ended.Wait();
+                    return;
+                }
+
+                StopAsync().Wait();
+            }
+
+            static Task StopAsync() => Task.CompletedTask;
+        }
+        """);
+
+    [Theory]
     [InlineData("AppDomain.CurrentDomain.ProcessExit += (_, _) => _worker.Join();")]
     [InlineData("AppDomain.CurrentDomain.ProcessExit += (_, _) => _log.FlushAsync().Wait();")]
     [InlineData("System.Runtime.Loader.AssemblyLoadContext.Default.Unloading += _ => _worker.Join();")]
