@@ -9,7 +9,8 @@ internal static class ReferencedLibraries
 
     /// <summary>Whether the program can be ended by a library that listens to SIGTERM.</summary>
     public static bool EndProgramOnTermination(Compilation compilation) =>
-        compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name is "Microsoft.Extensions.Hosting" or "IpcRuntime")
+        GenericHost.MayRunIn(compilation)
+        || compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == "IpcRuntime")
 
         // System.CommandLine does so since its API became stable; the versions before have the same version number.
         || !compilation.GetTypesByMetadataName("System.CommandLine.InvocationConfiguration").IsEmpty;

@@ -72,7 +72,7 @@ internal sealed class IPC106StopKillsProcess : CallRule
         return requests.Count > 0
             && !StopRequests.AreMeantToKill(handler)
             && UnansweredPaths.Exist(handler, context, requests.Select(InHandler), effects.Where(StopRequests.IsEnd).Select(InHandler))
-            && (!GenericHost.IsReferencedBy(compilation) || handler.Signal is { } signal && DeadlySignals.IsHangUp(signal))
+            && (!GenericHost.MayRunIn(compilation) || handler.Signal is { } signal && DeadlySignals.IsHangUp(signal))
             && !SignalMasks.AnswerInsteadOf(handler, call.Handlers)
                 ? requests[0]
                 : null;

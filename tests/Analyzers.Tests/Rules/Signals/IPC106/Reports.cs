@@ -24,6 +24,11 @@ public class Reports
     [InlineData("_kept = PosixSignalRegistration.Create(PosixSignal.SIGTERM, [|_ => _stop.Cancel()|]); _other = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);")]
     public Task StopIsAskedFor(string statement) => Verifier.ReportsAsync(Service(statement));
 
+    [Fact]
+    public Task HostThatNobodyBuilds() => Verifier.ReportsAsync(
+        Service("Console.CancelKeyPress += [|(_, _) => _stop.Cancel()|];"),
+        test => test.ReferencedAssembly("Microsoft.Extensions.Hosting", "public class Anything { }"));
+
     [Theory]
     [InlineData("_kept = PosixSignalRegistration.Create((PosixSignal)10, [|_ => { }|]);")]
     [InlineData("_kept = PosixSignalRegistration.Create((PosixSignal)12, [|_ => Console.WriteLine(Environment.StackTrace)|]);")]

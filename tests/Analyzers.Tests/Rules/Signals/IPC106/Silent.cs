@@ -67,7 +67,11 @@ public class Silent
     [Fact]
     public Task GenericHostAnswers() => Verifier.SilentAsync(
         Reports.Service("Console.CancelKeyPress += (_, _) => _stop.Cancel(); _kept = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => _stop.Cancel());"),
-        test => test.TestState.AdditionalReferences.Add(CSharpCompilation.Create("Microsoft.Extensions.Hosting").ToMetadataReference()));
+        test =>
+        {
+            test.TestState.AdditionalReferences.Add(CSharpCompilation.Create("Microsoft.Extensions.Hosting").ToMetadataReference());
+            test.TestState.Sources.Add("class Host { Microsoft.Extensions.Hosting.IHost _host; } namespace Microsoft.Extensions.Hosting { interface IHost { } }");
+        });
 
     [Theory]
     [InlineData("while (!_stopped && _count < 3) { }")]

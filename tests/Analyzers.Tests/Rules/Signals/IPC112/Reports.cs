@@ -56,6 +56,11 @@ public class Reports
         """);
 
     [Fact]
+    public Task HostThatNobodyBuilds() => Verifier.ReportsAsync(
+        "[|AppDomain.CurrentDomain.ProcessExit|] += (_, _) => { }; Thread.Sleep(-1);",
+        test => test.ReferencedAssembly("Microsoft.Extensions.Hosting", "public class Anything { }"));
+
+    [Fact]
     public Task TheFileIsNotTheFirst() => Verifier.ReportsAsync(
         "Service.Start(); Thread.Sleep(-1); class Service { public static void Start() => [|AppDomain.CurrentDomain.ProcessExit|] += (_, _) => { }; }",
         test => test.TestState.Sources.Add("class Other { }"));

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace IpcAnalyzers.Tests.Rules.Signals.IPC112;
@@ -53,11 +54,25 @@ public class Silent
         Program, test => test.ReferenceAssemblies = framework == "net8.0" ? ReferenceAssemblies.Net.Net80 : ReferenceAssemblies.Net.Net90);
 
     [Theory]
-    [InlineData("Microsoft.Extensions.Hosting")]
     [InlineData("xunit.core")]
     [InlineData("Microsoft.VisualStudio.TestPlatform.TestFramework")]
     [InlineData("nunit.framework")]
     public Task SomebodyElseEndsTheProgram(string library) => Verifier.SilentAsync(Program, test => test.ReferencedAssembly(library, "public class Anything { }"));
+
+    [Fact]
+    public Task GenericHostEndsTheProgram() => Verifier.SilentAsync(Program, test =>
+    {
+        test.ReferencedAssembly("Microsoft.Extensions.Hosting", "namespace Microsoft.Extensions.Hosting { public interface IHost { } }");
+        test.TestState.Sources.Add("using Microsoft.Extensions.Hosting; class Service { IHost _host; }");
+    });
+
+    [Fact]
+    public Task LibraryRunsTheGenericHost() => Verifier.SilentAsync(Program, test =>
+    {
+        test.ReferencedProject("Library", "public class Anything { }");
+        test.TestState.AdditionalProjects["Library"].AdditionalReferences.Add(CSharpCompilation.Create("Microsoft.Extensions.Hosting").ToMetadataReference());
+        test.ReferencedAssembly("Microsoft.Extensions.Hosting", "public class Anything { }");
+    });
 
     [Fact]
     public Task CommandLineLibraryCancelsOnTermination() => Verifier.SilentAsync(
