@@ -10,6 +10,8 @@ namespace IpcAnalyzers.Handlers;
 /// <summary>Variables of a scope that ends while a handler that uses them stays installed.</summary>
 internal static class EndedScopes
 {
+    private static readonly string[] Waits = ["Sleep", "Wait", "WaitOne", "WaitAny", "WaitAll", "Join", "Run", "WaitForExit", "ReadLine", "ReadKey"];
+
     /// <summary>The variable that is disposed at the end of its scope when the handler can still be called; <see langword="null"/> when it is no such variable.</summary>
     public static ILocalSymbol? DisposedVariable(IOperation reference, SignalHandler handler, Compilation compilation) =>
         reference is ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declaration] } local }
@@ -25,11 +27,44 @@ internal static class EndedScopes
     private static bool IsInProgram(SyntaxNode statement, SignalHandler handler, Compilation compilation)
     {
         var member = statement.Ancestors().FirstOrDefault(ancestor => ancestor is GlobalStatementSyntax or BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax);
-        return member is GlobalStatementSyntax
-            || member is MethodDeclarationSyntax
-                && handler.Registration.SemanticModel?.GetDeclaredSymbol(member) is { } method
-                && SymbolEqualityComparer.Default.Equals(method, compilation.GetEntryPoint(CancellationToken.None));
+        return IsEntryPoint(member, handler, compilation) && !StatementsBehind(statement).Any(GoesOn);
     }
+
+    // The entry point of a library is that of a program whose code is analysed alone.
+    private static bool IsEntryPoint(SyntaxNode? member, SignalHandler handler, Compilation compilation) =>
+        member is GlobalStatementSyntax
+        || member is MethodDeclarationSyntax declaration
+            && (compilation.GetEntryPoint(CancellationToken.None) is { } entry
+                ? SymbolEqualityComparer.Default.Equals(handler.Registration.SemanticModel?.GetDeclaredSymbol(declaration), entry)
+                : declaration.Identifier.ValueText == WellKnownMemberNames.EntryPointMethodName && declaration.Modifiers.Any(SyntaxKind.StaticKeyword));
+
+    /// <summary>What the function does when the scope of the variable has ended.</summary>
+    private static IEnumerable<SyntaxNode> StatementsBehind(SyntaxNode declaration)
+    {
+        for (var scope = declaration is UsingStatementSyntax ? declaration : declaration.Parent; scope?.Parent is { } parent and not MemberDeclarationSyntax and not CompilationUnitSyntax; scope = parent)
+        {
+            if (parent is BlockSyntax block)
+            {
+                foreach (var statement in block.Statements.Where(statement => statement.SpanStart > scope.SpanStart))
+                {
+                    yield return statement;
+                }
+            }
+        }
+
+        foreach (var statement in declaration.FirstAncestorOrSelf<GlobalStatementSyntax>() is { Parent: CompilationUnitSyntax unit } own
+            && !(own.Statement == declaration && declaration is LocalDeclarationStatementSyntax)
+                ? unit.Members.OfType<GlobalStatementSyntax>().Where(statement => statement.SpanStart > own.SpanStart)
+                : [])
+        {
+            yield return statement;
+        }
+    }
+
+    // A last word to the user takes no time.
+    private static bool GoesOn(SyntaxNode statement) =>
+        statement.DescendantNodesAndSelf(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(node => node is AwaitExpressionSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax
+            || node is InvocationExpressionSyntax { Expression: var called } && Waits.Contains(NameOf(called)));
 
     private static bool StaysInstalled(SignalHandler handler, SyntaxNode scope)
     {

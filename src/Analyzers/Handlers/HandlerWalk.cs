@@ -10,7 +10,7 @@ internal sealed class HandlerWalk
     private readonly HandlerIndex _index;
     private readonly List<ReachedEffect> _effects = [];
     private readonly HashSet<(SyntaxNode, HandlerEffect)> _found = [];
-    private readonly HashSet<(ISymbol Function, bool IsGuarded)> _visited = [];
+    private readonly HashSet<(ISymbol Function, bool IsGuarded, string Arguments)> _visited = [];
     private readonly Queue<HandlerStep> _pending = new();
 
     private HandlerWalk(IMethodSymbol handler, HandlerIndex index)
@@ -34,7 +34,7 @@ internal sealed class HandlerWalk
     public static HandlerWalk Of(IMethodSymbol handler, HandlerIndex index) => new(handler, index);
 
     /// <summary>Whether the handler runs the function.</summary>
-    public bool Reaches(IMethodSymbol function) => _visited.Contains((function.OriginalDefinition, false)) || _visited.Contains((function.OriginalDefinition, true));
+    public bool Reaches(IMethodSymbol function) => _visited.Any(visited => SymbolEqualityComparer.Default.Equals(visited.Function, function.OriginalDefinition));
 
     /// <summary>Whether the handler writes the variable.</summary>
     public bool Changes(ISymbol variable) =>
@@ -57,7 +57,7 @@ internal sealed class HandlerWalk
                 remaining &= ~HandlerEffect.Throws;
             }
 
-            if (remaining != HandlerEffect.None && _found.Add((operation.Syntax, remaining)))
+            if (remaining != HandlerEffect.None && !KnownArguments.Exclude(operation, step) && _found.Add((operation.Syntax, remaining)))
             {
                 _effects.Add(new ReachedEffect(remaining, operation, step));
             }
@@ -66,7 +66,7 @@ internal sealed class HandlerWalk
 
     private void AddCalls(FunctionCode code, HandlerStep step)
     {
-        foreach (var call in code.Calls)
+        foreach (var call in code.Calls.Where(call => !KnownArguments.Exclude(call.Operation, step)))
         {
             var callee = new HandlerStep(call.Function, call.Operation, step);
             Visit(callee);
@@ -85,7 +85,7 @@ internal sealed class HandlerWalk
 
     private void Visit(HandlerStep step)
     {
-        if (step.Depth <= HandlerLimits.Depth && _visited.Count < HandlerLimits.Functions && _visited.Add((step.Function.OriginalDefinition, step.IsGuarded)))
+        if (step.Depth <= HandlerLimits.Depth && _visited.Count < HandlerLimits.Functions && _visited.Add((step.Function.OriginalDefinition, step.IsGuarded, KnownArguments.Of(step))))
         {
             _pending.Enqueue(step);
         }

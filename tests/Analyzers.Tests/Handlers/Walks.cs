@@ -179,6 +179,23 @@ public class Walks
         Assert.Equal([first, effects[1].Operation.Syntax.SyntaxTree], effects[1].AdditionalLocationsFor(handler).Select(location => location.SourceTree));
     }
 
+    [Theory]
+    [InlineData("Stop(true);", "static void Stop(bool exiting) { if (!exiting) { Environment.Exit(1); } }")]
+    [InlineData("Stop(true);", "static void Stop(bool exiting) { if (exiting) { return; } Environment.Exit(1); }")]
+    [InlineData("Stop(true);", "static void Stop(bool exiting) { if (exiting) { Console.WriteLine(); } else { Environment.Exit(1); } }")]
+    [InlineData("Stop(exiting: true, code: 3);", "static void Stop(int code, bool exiting = false) { if (code > 0 && !exiting) { Environment.Exit(code); } }")]
+    [InlineData("Stop(3);", "static void Stop(int code, bool exit = false) { if (exit) { End(); } } static void End() => Environment.Exit(1);")]
+    [InlineData("Stop(true);", "static void Stop(bool exiting) => End(exiting); static void End(bool exiting) { if (exiting || Console.IsInputRedirected) { return; } Environment.Exit(1); }")]
+    [InlineData("new State(false);", "class State { public State(bool exit) { if (exit) { Environment.Exit(1); } } }")]
+    public void WhatConstantArgumentsRuleOut(string statement, string members) => Assert.Empty(Of(HandlerEffect.Exits, statement, members));
+
+    [Theory]
+    [InlineData("Stop(false);", "static void Stop(bool exiting) { if (!exiting) { Environment.Exit(1); } }")]
+    [InlineData("Stop(true); Stop(false);", "static void Stop(bool exiting) { if (exiting) { return; } Environment.Exit(1); }")]
+    [InlineData("Stop(Console.IsInputRedirected);", "static void Stop(bool exiting) { if (exiting) { return; } Environment.Exit(1); }")]
+    [InlineData("Stop(true);", "static void Stop(bool exiting) { if (exiting) { Console.WriteLine(); } Environment.Exit(1); }")]
+    public void WhatConstantArgumentsLeaveOpen(string statement, string members) => Assert.Equal(["handler → Stop → Environment.Exit(1)"], Of(HandlerEffect.Exits, statement, members));
+
     [Fact]
     public void RecursionEnds() => Assert.Equal(
         ["handler → A → B → Thread.Sleep(1)"],

@@ -85,4 +85,19 @@ public class Reports
             await Task.Delay(-1, stop.Token);
         }
         """);
+
+    [Theory]
+    [InlineData("await Task.Delay(-1);")]
+    [InlineData("Thread.Sleep(-1);")]
+    [InlineData("while (true) { Console.WriteLine(); }")]
+    public Task ProgramGoesOnBehindTheScope(string statement) => Verifier.ReportsAsync(
+        $$"""
+        using (var stop = new CancellationTokenSource())
+        {
+            Console.CancelKeyPress += (_, e) => { e.Cancel = true; [|stop.Cancel()|]; };
+            await Task.Delay(1000, stop.Token);
+        }
+
+        {{statement}}
+        """);
 }

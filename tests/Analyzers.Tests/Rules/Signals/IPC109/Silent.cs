@@ -76,4 +76,31 @@ public class Silent
         }
         """,
         test => test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication);
+
+    [Fact]
+    public Task ProgramSaysALastWordBehindTheScope() => Verifier.SilentAsync(
+        """
+        using (var stop = new CancellationTokenSource())
+        {
+            Console.CancelKeyPress += (_, e) => { e.Cancel = true; stop.Cancel(); };
+            await Task.Delay(1000, stop.Token);
+        }
+
+        Console.WriteLine("Stopped.");
+        return 0;
+        """);
+
+    [Fact]
+    public Task EntryPointOfCodeThatIsAnalysedAlone() => Verifier.SilentAsync(
+        """
+        class Program
+        {
+            static async Task Main()
+            {
+                using var stop = new CancellationTokenSource();
+                Console.CancelKeyPress += (_, e) => { e.Cancel = true; stop.Cancel(); };
+                await Task.Delay(-1, stop.Token);
+            }
+        }
+        """);
 }
