@@ -14,7 +14,7 @@ internal static class UncertainNumbers
     {
         if (use.WithoutConversions() is not ILocalReferenceOperation { Local: var local } reference)
         {
-            return null;
+            return Substitute(use);
         }
 
         var body = reference.Root();
@@ -26,6 +26,11 @@ internal static class UncertainNumbers
 
         var declarator = body.DescendantsAndSelf().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local));
         var writes = references.Where(IsWrite).ToList();
+        if (writes is [] && declarator?.GetVariableInitializer() is { Value: var only })
+        {
+            return AreInOneList(declarator, reference) ? Substitute(only) : null;
+        }
+
         if (writes is not [var write] || write.Syntax.SpanStart > use.Syntax.SpanStart)
         {
             return null;
@@ -41,6 +46,19 @@ internal static class UncertainNumbers
                 ? possible
                 : null;
     }
+
+    // What an expression gives where there is no number to give.
+    private static long? Substitute(IOperation value) =>
+        value.WithoutConversions() switch
+        {
+            IConditionalOperation { WhenFalse: { } otherwise } choice when IsAbsenceTested(choice.Condition) => Constants.Number(choice.WhenTrue) ?? Constants.Number(otherwise),
+            ICoalesceOperation choice => Constants.Number(choice.WhenNull),
+            _ => null,
+        };
+
+    // Another choice may well be that between a process and all.
+    private static bool IsAbsenceTested(IOperation condition) =>
+        condition.DescendantsAndSelf().Any(part => part is IInvocationOperation { TargetMethod.Name: "TryParse" } or IPropertyReferenceOperation { Property.Name: "HasValue" } or ILiteralOperation { ConstantValue: { HasValue: true, Value: null } });
 
     // Compared, matched or switched over: whoever asks knows of the case.
     private static bool IsAskedFor(ILocalReferenceOperation reference)

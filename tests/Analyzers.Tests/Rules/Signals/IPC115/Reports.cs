@@ -26,5 +26,9 @@ public class Reports
     [InlineData("int found = -1; int.TryParse(text, out found); kill([|found|], 15);")]
     [InlineData("var found = 0; if (known) found = Find(); kill([|found|], 15);")]
     [InlineData("var found = -1; if (args.Length > 0) { found = Find(); } Console.WriteLine(\"stopping\"); kill([|found|], 15);")]
+    [InlineData("var found = int.TryParse(text, out var number) ? number : -1; kill([|found|], 15);")]
+    [InlineData("kill([|_child != null ? _child.Id : 0|], 15);")]
+    [InlineData("kill([|_child?.Id ?? -1|], 15);")]
+    [InlineData("int found = _child?.Id ?? 0; if (kill([|found|], 15) != 0) { Console.WriteLine(\"failed\"); }")]
     public Task NumbersThatWereNotSet(string statement) => Verifier.ReportsAsync(Imports.Method(statement));
 }

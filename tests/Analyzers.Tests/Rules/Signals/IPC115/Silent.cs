@@ -37,6 +37,11 @@ public class Silent
     [InlineData("var found = -1; if (known) found = Find(); if (found is -1) throw new InvalidOperationException(); kill(found, 15);")]
     [InlineData("var found = -1; try { found = Find(); } catch (IOException) { return; } kill(found, 15);")]
     [InlineData("var found = -1; foreach (var arg in args) { found = arg.Length; } kill(found, 15);")]
+    [InlineData("var found = int.TryParse(text, out var number) ? number : -1; if (found > 0) kill(found, 15);")]
+    [InlineData("var found = int.TryParse(text, out var number) ? number : throw new FormatException(); kill(found, 15);")]
+    [InlineData("var found = _child?.Id ?? Environment.ProcessId; kill(found, 15);")]
+    [InlineData("var found = _child?.Id ?? 0; if (found == 0) return; kill(found, 15);")]
+    [InlineData("kill(known ? 0 : pid, 15);")]
     public Task NumbersThatSomebodyAskedFor(string statement) => Verifier.SilentAsync(Imports.Method(statement));
 
     [Fact]
