@@ -1,3 +1,4 @@
+using IpcRuntime.Host;
 using IpcRuntime.Kernel;
 
 namespace IpcRuntime;
@@ -33,4 +34,11 @@ public abstract class PosixSystem
     /// <param name="op">The operation.</param>
     /// <param name="data">What is written, or room for what is read.</param>
     internal abstract Outcome Try(in KernelOp op, Span<byte> data);
+
+    /// <summary>Does the operation, and waits without a thread for as long as it cannot be done.</summary>
+    /// <param name="op">The operation.</param>
+    /// <param name="data">What is written, or room for what is read.</param>
+    /// <param name="cancellationToken">Ends the waiting. A write that has begun gives how much went, as one that a signal interrupts.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled before anything was done.</exception>
+    internal abstract ValueTask<Outcome> RunAsync(KernelOp op, Memory<byte> data, CancellationToken cancellationToken);
 }

@@ -59,4 +59,7 @@ internal enum OpCode : byte
     Alarm,          // seconds → seconds left of the previous one
     Sleep,          // nanoseconds
     GetTime,        // → nanoseconds
+
+    // Bytes from pipe to pipe inside the kernel: splice(2).
+    Splice,         // descriptor, descriptor, bytes → bytes
 }

@@ -141,6 +141,7 @@ internal sealed class OpSyntax
         Add(OpCode.Alarm, "alarm", ('C', Number));
         Add(OpCode.Sleep, "sleep", ('C', Number));
         Add(OpCode.GetTime, "gettime");
+        Add(OpCode.Splice, "splice", ('A', Number), ('B', Number), ('C', Number));
         return table;
 
         void Add(OpCode code, string name, params (char Place, Operand Form)[] operands) => table[(int)code] = new(code, name, operands);

@@ -1,0 +1,13 @@
+namespace IpcRuntime.Host;
+
+internal static class HostPlatform
+{
+    /// <summary>What the host backend does it does on Linux.</summary>
+    public static void Require()
+    {
+        if (!OperatingSystem.IsLinux() || IntPtr.Size != 8)
+        {
+            throw new PlatformNotSupportedException("IpcRuntime reaches the real system on 64-bit Linux only. Values, parsing and the simulator work everywhere.");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using IpcRuntime.Kernel;
+
+namespace IpcRuntime.Host;
+
+/// <summary>
+/// This process on the real kernel. Linux; elsewhere operations fail with ENOSYS, which the API above turns into a refusal. Operations that
+/// managed code must not do fail so too: handlers and masks of a whole process are the runtime's, and waiting for any child takes the status of others.
+/// </summary>
+internal sealed unsafe partial class HostSystem : PosixSystem
+{
+    public override int ProcessId => Environment.ProcessId;
+
+    public override TimeProvider Time => TimeProvider.System;
+
+    public override ValueTask Checkpoint() => ValueTask.CompletedTask;
+
+    internal override Outcome Try(in KernelOp op, Span<byte> data)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return Errno.ENOSYS;
+        }
+
+        switch (op.Code)
+        {
+            case OpCode.Yield:
+                return default;
+            case OpCode.Pipe:
+                var ends = stackalloc int[2];
+                return LibC.pipe2(ends, op.A) < 0 ? LastError() : Outcome.Of(ends[0], ends[1]);
+            case OpCode.Read:
+            case OpCode.Write:
+                return PipeTransfer.Try(op, data);
+            case OpCode.Splice:
+                return PipeTransfer.TrySplice(op);
+            case OpCode.Close:
+                return Result(LibC.close(op.A));
+            case OpCode.Dup:
+                return Result(LibC.dup(op.A));
+            case OpCode.Dup2:
+                return Result(LibC.dup2(op.A, op.B));
+            case OpCode.SetFlags:
+                return Result(LibC.fcntl(op.A, LibC.SetStatusFlags, op.B));
+            case OpCode.SetDescriptorFlags:
+                return Result(LibC.fcntl(op.A, LibC.SetDescriptorFlags, op.B));
+            case OpCode.GetPipeSize:
+                return Result(LibC.fcntl(op.A, LibC.GetPipeSize, 0));
+            case OpCode.SetPipeSize:
+                return Result(LibC.fcntl(op.A, LibC.SetPipeSize, (nint)op.C));
+            case OpCode.Poll:
+                var poll = new LibC.PollDescriptor { Descriptor = op.A, Events = (short)op.B };
+                return LibC.poll(&poll, 1, 0) < 0 ? LastError() : Outcome.Of(poll.Returned);
+            case OpCode.Available:
+                var bytes = 0;
+                return LibC.ioctl(op.A, LibC.BytesToRead, &bytes) < 0 ? LastError() : Outcome.Of(bytes);
+            case OpCode.GetTime:
+                return Outcome.Of((long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency)));
+            default:
+                return TryProcess(op);
+        }
+    }
+
+    internal override ValueTask<Outcome> RunAsync(KernelOp op, Memory<byte> data, CancellationToken cancellationToken) => op.Code switch
+    {
+        OpCode.Read or OpCode.Write or OpCode.Splice when OperatingSystem.IsLinux() => PipeTransfer.RunAsync(op, data, cancellationToken),
+        _ => new(Try(op, data.Span)),
+    };
+
+    private static Outcome Result(int value) => value < 0 ? LastError() : Outcome.Of(value);
+
+    private static Outcome LastError() => (Errno)LibC.LastError;
+}

@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Versioning;
+using System.Threading.Channels;
+
+namespace IpcRuntime;
+
+/// <summary>
+/// A child of this process: started with posix_spawn(3), waited for through a descriptor of its own (pidfd_open(2)), so that its status and its signals never go
+/// to another process, and nothing is taken from <c>System.Diagnostics.Process</c>.
+/// </summary>
+/// <remarks>
+/// There is nothing to dispose: the library waits for every child itself, also for one that nobody asks about, and closes its descriptor when the child has ended. A child that is not asked to end goes on running.
+/// All members may be used from any thread. Linux 5.4; before that, and where a sandbox forbids pidfds, the end of children is learned from SIGCHLD.
+/// In process 1 of a container, where the runtime waits for every child once <c>Process</c> has been used, each child begins as
+/// <c>/bin/sh</c>, which becomes the program when there is a descriptor for it, and has a thread that waits for it. If the runtime is faster, the kernel still tells the status from 6.15 on; before that it is <see cref="ChildStatus.Unknown"/>.
+/// </remarks>
+[UnsupportedOSPlatform("windows")]
+public sealed partial class ChildProcess
+{
+    /// <summary>The process id. Once the child has ended it may mean another process.</summary>
+    public int Id { get; }
+
+    /// <summary>The group that the child was started in: its own id if it leads one.</summary>
+    public ProcessGroup Group { get; }
+
+    /// <summary>How the child ended; null as long as it has not. A stopped child has not ended.</summary>
+    public ChildStatus? Status => _hasEnded ? _status : null;
+
+    /// <summary>Starts a program (posix_spawn(3)).</summary>
+    /// <param name="options">What to start and how.</param>
+    /// <returns>The child. The program's file has been found and begun when this returns.</returns>
+    /// <exception cref="PosixException">
+    /// The system refused: ENOENT for a missing file, interpreter or directory, EACCES for a directory or a file that may not be executed, E2BIG for too many arguments, ENOEXEC for a file that is no
+    /// program, EMFILE for too many open files, EAGAIN for too many processes, EBADF for a descriptor that is not open. Nothing is left running.
+    /// </exception>
+    /// <exception cref="ArgumentException">The options contradict each other, or a text has a null character.</exception>
+    /// <exception cref="ObjectDisposedException">A handle of the descriptor map is closed.</exception>
+    /// <exception cref="PlatformNotSupportedException">Not on Linux, or the C library is too old for an option.</exception>
+    public static ChildProcess Start(ChildOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Host.HostPlatform.Require();
+        options.Validate();
+        return StartCore(options);
+    }
+
+    /// <summary>Waits until the child has ended. Blocks the thread.</summary>
+    /// <returns>How it ended.</returns>
+    [Blocks]
+    public ChildStatus Wait()
+    {
+        WaitCore();
+        return _status;
+    }
+
+    /// <summary>Waits until the child has ended, but not for ever. Blocks the thread. The child goes on running when the time is over.</summary>
+    /// <param name="timeout">0 to about 24 days, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="status">How it ended, if it did.</param>
+    /// <returns>Whether it ended in time.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative or too long.</exception>
+    [Blocks]
+    public bool TryWait(TimeSpan timeout, out ChildStatus status)
+    {
+        if (timeout != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(timeout, TimeSpan.FromMilliseconds(int.MaxValue));
+        }
+
+        var hasEnded = _hasEnded || Completion.Wait(timeout);
+        status = hasEnded ? _status : default;
+        return hasEnded;
+    }
+
+    /// <summary>Waits until the child has ended.</summary>
+    /// <param name="cancellationToken">Ends the waiting, not the child.</param>
+    /// <returns>How it ended.</returns>
+    /// <exception cref="OperationCanceledException">The waiting was cancelled; the child goes on running.</exception>
+    public Task<ChildStatus> WaitAsync(CancellationToken cancellationToken = default) => Completion.WaitAsync(cancellationToken);
+
+    /// <summary>
+    /// What happens to the child from now on: each stop, each continue and at last the end. The system keeps one change for each child: a stop that is followed by a continue before anyone looked is reported as the continue alone.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the watching, not the child.</param>
+    /// <exception cref="OperationCanceledException">The watching was cancelled.</exception>
+    public async IAsyncEnumerable<ChildStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var channel = Channel.CreateUnbounded<ChildStatus>(new() { SingleReader = true });
+        AddWatcher(channel.Writer);
+        try
+        {
+            await foreach (var change in channel.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return change;
+            }
+        }
+        finally
+        {
+            RemoveWatcher(channel.Writer);
+        }
+    }
+
+    /// <summary>Sends a signal to the child, and never to another process (pidfd_send_signal(2)).</summary>
+    /// <param name="signal">The signal; <see cref="Signal.Null"/> only checks that the child is there.</param>
+    /// <returns>False if the child has ended. True says that the signal was sent, not that it had an effect.</returns>
+    /// <exception cref="PosixException">The child has another user by now, and this process may not signal it: EPERM.</exception>
+    public bool TrySend(Signal signal)
+    {
+        lock (_gate)
+        {
+            return !_hasEnded && SendToProcess(signal);
+        }
+    }
+
+    /// <summary>Sends a signal with a number to the child (sigqueue(3)). Real-time signals are queued each, others only once.</summary>
+    /// <param name="signal">The signal.</param>
+    /// <param name="value">What goes with it, si_value.</param>
+    /// <returns>False if the child has ended.</returns>
+    /// <exception cref="PosixException">Too many signals are queued (EAGAIN), or this process may not signal the child (EPERM).</exception>
+    public bool TryQueue(Signal signal, int value)
+    {
+        lock (_gate)
+        {
+            return !_hasEnded && QueueToProcess(signal, value);
+        }
+    }
+
+    /// <summary>Stops the child with SIGSTOP, as Ctrl+Z does: its whole group if it leads one.</summary>
+    /// <returns>False if the child has ended.</returns>
+    /// <exception cref="PosixException">This process may not signal the child: EPERM.</exception>
+    public bool Suspend() => SendToJob(Signal.SIGSTOP);
+
+    /// <summary>Lets a stopped child go on with SIGCONT, as the shell's <c>bg</c> and <c>fg</c> do: its whole group if it leads one.</summary>
+    /// <param name="foreground">Whether its group gets the terminal first.</param>
+    /// <returns>False if the child has ended.</returns>
+    /// <exception cref="PosixException">This process may not signal the child (EPERM), or has no terminal (ENXIO).</exception>
+    public bool Resume(bool foreground = false)
+    {
+        if (foreground && !_hasEnded)
+        {
+            Group.MoveToForeground();
+        }
+
+        return SendToJob(Signal.SIGCONT);
+    }
+
+    /// <summary>The id and what became of the child.</summary>
+    public override string ToString() => _hasEnded ? $"child {Id}, {_status}" : $"child {Id}";
+}
