@@ -27,6 +27,9 @@ internal sealed class ProcessRun : IDisposable
     /// <summary>Operations after which the kernel was found in a state that the model reaches in another order than its first.</summary>
     public int OtherOrders { get; private set; }
 
+    /// <summary>What the kernel's side told after the last operation.</summary>
+    public string Kernel { get; private set; } = "";
+
     public ProcessOp? Choose((byte, byte, byte, byte, byte) choice) => _model.Choose(choice);
 
     /// <returns>What differs, or null.</returns>
@@ -35,13 +38,13 @@ internal sealed class ProcessRun : IDisposable
         _done.Add(op);
         _driver.Send(op.ForKernel());
         var expected = _model.Run(op);
-        var kernel = _driver.Receive();
-        if (expected == kernel || IsAllowed(kernel))
+        Kernel = _driver.Receive();
+        if (expected == Kernel || IsAllowed(Kernel))
         {
             return null;
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{op}:\nmodel {expected}\nkernel{kernel}\nafter\n{string.Join('\n', _done)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{op}:\nmodel {expected}\nkernel{Kernel}\nafter\n{string.Join('\n', _done)}");
     }
 
     public void Dispose() => _driver.Send("0 . 0 0 0\n");

@@ -20,6 +20,9 @@ internal sealed class ProcessScript
         Signal.SIGUSR1, Signal.SIGCHLD, Signal.SIGCONT, Signal.SIGTSTP, Signal.SIGHUP, Signal.SIGTTIN, Signal.SIGTERM, Signal.SIGURG, Signal.SIGTTOU, Signal.RealTime(0),
     ];
 
+    private static readonly int[] Sizes = [0, 1, 100, 2049, 4096, 4097, 65_536, 70_000];
+    private static readonly byte[] Data = new byte[1 << 17];
+
     private readonly KernelModel _model = new();
     private readonly Schedule _schedule;
     private readonly Dictionary<int, Outcome> _outcomes = [];
@@ -59,7 +62,7 @@ internal sealed class ProcessScript
         var other = choice.Other == 255 ? 88 : all[choice.Other % all.Length];
         var signal = SignalOf(choice.Other);
         var set = SetOf(choice.Set, choice.Other);
-        return new(actor, (choice.Kind % 64) switch
+        return new(actor, (choice.Kind % 80) switch
         {
             < 9 when alive.Length < MostAlive && _last < MostProcesses => new(OpCode.Fork),
             < 18 => new(OpCode.Kill, Selector(target, choice.Set), signal),
@@ -80,8 +83,28 @@ internal sealed class ProcessScript
             59 => choice.Target % 2 == 0 ? new(OpCode.Pause) : new(OpCode.SigSuspend, 0, 0, set),
             60 => new(OpCode.Exec),
             61 or 62 => new(OpCode.Exit, choice.Target),
-            _ => new(OpCode.Yield),
+            63 => new(OpCode.Yield),
+            _ => ChoosePipe(actor, choice.Kind % 80, choice.Target, choice.Other),
         });
+    }
+
+    private KernelOp ChoosePipe(int actor, int kind, byte target, byte other)
+    {
+        var table = _model.FindProcess(actor)!.Descriptors;
+        var open = Enumerable.Range(0, table.Length).Where(number => table.Find(number) is not null).ToArray();
+        var descriptor = open.Length == 0 ? 20 : open[target % open.Length];
+        return kind switch
+        {
+            64 or 65 when open.Length < 10 => new(OpCode.Pipe, (other % 2 == 0 ? 0 : (int)OpenFlags.NonBlock) | (other % 3 == 0 ? (int)OpenFlags.CloseOnExec : 0)),
+            < 70 => new(OpCode.Read, descriptor, 0, Sizes[other % Sizes.Length]),
+            < 74 => new(OpCode.Write, descriptor, 0, Sizes[other % Sizes.Length]),
+            74 when open.Length < 10 => new(OpCode.Dup, descriptor),
+            75 => new(OpCode.Dup2, descriptor, open.Length == 0 ? 3 : open[other % open.Length]),
+            76 => new(OpCode.SetDescriptorFlags, descriptor, other % 2),
+            77 => new(OpCode.Available, descriptor),
+            78 => new(OpCode.Poll, descriptor, other % 8 & (int)(PollEvents.In | PollEvents.Out)),
+            _ => new(OpCode.Close, descriptor),
+        };
     }
 
     /// <summary>Whether the process waits for an operation of the script.</summary>
@@ -95,7 +118,7 @@ internal sealed class ProcessScript
         _handlers.Clear();
         var actors = new HashSet<int> { line.Process };
         var actor = _model.FindProcess(line.Process)!;
-        Keep(actor, _model.Step(actor.Leader!, line.Op));
+        Keep(actor, _model.Step(actor.Leader!, line.Op, Data));
         _last = Math.Max(_last, line.Op.Code == OpCode.Fork ? (int)_outcomes[line.Process].Value : 0);
         var own = line.Process == 1 && _outcomes.Remove(1, out var outcome) ? "1=" + Print(outcome) : "";
         Settle(actors);
@@ -132,7 +155,7 @@ internal sealed class ProcessScript
             actors.Add(thread.Process.Id);
             if (thread.ReadyIndex >= 0)
             {
-                Keep(thread.Process, _model.Continue(thread));
+                Keep(thread.Process, _model.Continue(thread, Data));
             }
             else
             {
@@ -144,7 +167,7 @@ internal sealed class ProcessScript
     private void RunHandler(ThreadState thread)
     {
         var record = thread.Frames[thread.FrameCount - 1].Record;
-        var code = record.Origin switch { SignalOrigin.Queue => -1, SignalOrigin.Child => 1, SignalOrigin.Kernel => 128, _ => 0 };
+        var code = record.Origin switch { SignalOrigin.Queue => -1, SignalOrigin.Thread => -6, SignalOrigin.Child => 1, SignalOrigin.Kernel => 128, _ => 0 };
         if (!_handlers.TryGetValue(thread.Process.Id, out var handlers))
         {
             _handlers.Add(thread.Process.Id, handlers = []);

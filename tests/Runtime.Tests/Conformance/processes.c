@@ -12,12 +12,14 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -45,6 +47,7 @@ struct slot {
 struct shared { volatile int last; volatile pid_t coordinator; struct slot slots[PROCESSES]; };
 
 static struct shared *shared;
+static char bytes[1 << 17];
 static int self;
 static int commands[PROCESSES];
 
@@ -120,6 +123,8 @@ static long run(const struct command *op, int *detail)
     char number[16];
     long result;
     int status = 0;
+    int ends[2] = { 0, 0 };
+    struct pollfd events = { 0, 0, 0 };
     int id;
     switch (op->code) {
     case 'f':
@@ -139,6 +144,8 @@ static long run(const struct command *op, int *detail)
     case 'k':
         /* -1 is everyone and 1 is the coordinator: no script has a reason to. */
         return op->a == -1 || op->a == 1 ? -1 : kill(pid_of(op->a), op->b);
+    case 'T':
+        return syscall(SYS_tgkill, pid_of(op->a), pid_of(op->b), (int)op->c);
     case 'q':
         memset(&info, 0, sizeof info);
         info.si_code = SI_QUEUE;
@@ -183,6 +190,30 @@ static long run(const struct command *op, int *detail)
         return result < 0 ? result : id_of(result);
     case 'P':
         return id_of(getppid());
+    case '|':
+        result = pipe2(ends, op->a);
+        *detail = ends[1];
+        return result < 0 ? result : ends[0];
+    case 'r':
+        return read(op->a, bytes, op->c);
+    case 'W':
+        return write(op->a, bytes, op->c);
+    case 'c':
+        return close(op->a);
+    case 'd':
+        return dup(op->a);
+    case 'D':
+        return dup2(op->a, op->b);
+    case 'F':
+        return fcntl(op->a, F_SETFL, (int)op->b);
+    case 'X':
+        return fcntl(op->a, F_SETFD, (int)op->b);
+    case 'v':
+        return ioctl(op->a, FIONREAD, &status) < 0 ? -1 : status;
+    case 'o':
+        events.fd = op->a;
+        events.events = op->b;
+        return poll(&events, 1, (int)op->c) < 0 ? -1 : events.revents;
     default:
         return 0;
     }
@@ -217,9 +248,10 @@ static void serve(int id)
 static void start(int id)
 {
     shared->slots[id].pid = getpid();
+    /* All but what it needs here, so that its descriptors are numbered from 0 as in the model. */
     if (id == 2)
-        for (int i = 2; i < PROCESSES; i++)
-            close(commands[i]);
+        for (int i = 0; i < MEMORY; i++)
+            close(i);
     serve(id);
 }
 
