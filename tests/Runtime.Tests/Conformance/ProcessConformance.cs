@@ -40,6 +40,11 @@ public sealed class ProcessConformance(ITestOutputHelper output) : IDisposable
             }
 
             operations += run.Count;
+            if (operations % 8192 < run.Count)
+            {
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{operations} operations so far"));
+            }
+
             otherOrders += run.OtherOrders;
             return difference;
         });
@@ -73,5 +78,37 @@ public sealed class ProcessConformance(ITestOutputHelper output) : IDisposable
         2 waitid process 3 nohang|continued|nowait
         2 wait 3 nohang|continued
         2 wait 3 nohang|continued
+        """,
+        // When the first handler returns the mask lets another signal through: sigsuspend fails after both.
+        """
+        2 fork
+        3 sigaction SIGUSR1 catch {}
+        3 sigaction SIGRTMIN catch {}
+        3 sigsuspend {SIGUSR1}
+        2 kill 3 SIGUSR1
+        2 kill 3 SIGRTMIN
+        """,
+        // A child that was stopped and ended tells its end alone; orphans with a stopped member are hung up and continued.
+        """
+        2 fork
+        3 setpgid 0 0
+        3 fork
+        3 kill 4 SIGSTOP
+        2 kill 3 SIGKILL
+        2 waitid all 0 nohang|untraced|continued
+        2 waitid all 0 nohang|exited
+        """,
+        // A write that waits for room is ended by its reader's end, and by a signal with what was written.
+        """
+        2 pipe 0
+        2 fork
+        2 sigaction SIGPIPE catch {}
+        2 close 0
+        2 write 1 70000
+        3 read 0 100
+        3 kill 2 SIGSTOP
+        3 read 0 65536
+        3 exit 0
+        1 kill 2 SIGCONT
         """);
 }

@@ -37,6 +37,12 @@ internal static class RandomScripts
             FsCheck.Check.One(Config, Prop.ForAll<TChoice[]>(choices =>
             {
                 var difference = run(choices);
+                if (shortest is null && difference is not null)
+                {
+                    // At once, since it takes time to shorten it.
+                    TestContext.Current.TestOutputHelper?.WriteLine(difference);
+                }
+
                 shortest = difference ?? shortest;
                 return difference is null;
             }));
