@@ -86,6 +86,12 @@ internal sealed partial class KernelModel
             frame.Withheld = IsRestarted(thread.Operation.Code) && (process.Restarting & bit) != 0 ? WithheldKind.Restarts : WithheldKind.Interrupted;
             Unpark(thread);
         }
+        else if (thread.HasResult)
+        {
+            // A handler has just returned and its code has not seen the outcome below: this one runs before it does.
+            frame.Withheld = WithheldKind.Interrupted;
+            thread.HasResult = false;
+        }
 
         thread.Blocked |= process.HandlerMasks[record.Signal - 1] | ((process.NotDeferred & bit) != 0 ? 0 : bit);
         if ((process.Resetting & bit) != 0)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using FsCheck;
-using FsCheck.Fluent;
 using IpcRuntime.Kernel;
 
 namespace IpcRuntime.Tests.Conformance;
@@ -15,15 +13,14 @@ public sealed class PipeConformance(ITestOutputHelper output)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The model is Linux.");
         var operations = 0L;
-        var config = Config.QuickThrowOnFailure.WithMaxTest(Scale.Scripts).WithStartSize(300).WithEndSize(300).WithQuietOnSuccess(true);
-        Check.One(config, Prop.ForAll<(byte, byte, byte, byte)[]>(choices =>
+        RandomScripts.Check<(byte, byte, byte, byte)>(choices =>
         {
             var difference = RunRandom(choices, out var count);
             operations += count;
-            return (difference is null).Label(difference ?? "");
-        }));
+            return difference;
+        });
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{operations} operations"));
-        Assert.True(operations > Scale.Scripts);
+        Assert.True(operations > RandomScripts.Count);
     }
 
     [Theory]

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using FsCheck;
-using FsCheck.Fluent;
 using IpcRuntime.Kernel;
 
 namespace IpcRuntime.Tests.Conformance;
@@ -22,14 +20,11 @@ public sealed class SignalConformance(ITestOutputHelper output) : IDisposable
         Assert.SkipWhen(_driver is null, NativeDriver.Missing);
         var operations = 0L;
         var handlers = 0L;
-        var config = Config.QuickThrowOnFailure.WithMaxTest(Scale.Scripts).WithStartSize(300).WithEndSize(300).WithQuietOnSuccess(true);
-        Check.One(config, Prop.ForAll<(byte, byte, byte, byte, byte)[]>(choices =>
+        RandomScripts.Check<(byte, byte, byte, byte, byte)>(choices =>
         {
             var script = new SignalScript();
-            var ops = Handlers.Concat(choices.Select(script.Choose)).ToList();
-            var difference = Compare(script, ops, ref operations, ref handlers);
-            return (difference is null).Label(difference ?? "");
-        }));
+            return Compare(script, [.. Handlers, .. choices.Select(script.Choose)], ref operations, ref handlers);
+        });
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{operations} operations, {handlers} handlers run"));
         Assert.True(handlers > 0);
     }

@@ -1,0 +1,114 @@
+using System.Globalization;
+
+namespace IpcRuntime.Tests.Conformance;
+
+/// <summary>
+/// The processes of the model against those of the kernel: fork, exec, exit, stop, continue, wait, groups, sessions, orphans and signals between them.
+/// IPCRUNTIME_SCRIPTS sets the number of random scripts, of some 100 operations each.
+/// </summary>
+public sealed class ProcessConformance(ITestOutputHelper output) : IDisposable
+{
+    private readonly NativeDriver? _driver = NativeDriver.TryStart("processes.c");
+
+    public void Dispose() => _driver?.Dispose();
+
+    [Fact]
+    public void Random_scripts_give_the_same_on_model_and_kernel()
+    {
+        Assert.SkipWhen(_driver is null, NativeDriver.Missing);
+        var operations = 0L;
+        var otherOrders = 0L;
+        RandomScripts.Check<(byte, byte, byte, byte, byte)>(choices =>
+        {
+            using var run = new ProcessRun(_driver!);
+            string? difference = null;
+
+            // Handlers for what would end the first process, and with it the script, too soon; children inherit them.
+            foreach (var name in (string[])["SIGUSR1", "SIGHUP", "SIGTERM", "SIGRTMIN"])
+            {
+                difference ??= run.Do(ProcessOp.Parse($"2 sigaction {name} catch {{}}"));
+            }
+
+            foreach (var choice in choices)
+            {
+                if (difference is not null || run.Choose(choice) is not { } op)
+                {
+                    break;
+                }
+
+                difference = run.Do(op);
+            }
+
+            operations += run.Count;
+            if (operations % 8192 < run.Count)
+            {
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{operations} operations so far"));
+            }
+
+            otherOrders += run.OtherOrders;
+            return difference;
+        });
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{operations} operations, {otherOrders} in another order than the model's first"));
+        Assert.True(operations > RandomScripts.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void Known_scripts_give_the_same_on_model_and_kernel(string script)
+    {
+        Assert.SkipWhen(_driver is null, NativeDriver.Missing);
+        using var run = new ProcessRun(_driver!);
+        foreach (var line in script.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            Assert.Null(run.Do(ProcessOp.Parse(line)));
+        }
+    }
+
+    /// <summary>Facts that are easily got wrong. Process 2 leads a session; 1 is the one that adopts orphans.</summary>
+    public static TheoryData<string> Scripts => new(
+        // A stop and a continuation are each reported once, and only to who asks.
+        """
+        2 fork
+        2 kill 3 SIGSTOP
+        2 wait 3 nohang
+        2 wait 3 nohang|untraced
+        2 wait 3 nohang|untraced
+        2 kill 3 SIGCONT
+        2 wait 3 nohang|untraced
+        2 waitid process 3 nohang|continued|nowait
+        2 wait 3 nohang|continued
+        2 wait 3 nohang|continued
+        """,
+        // When the first handler returns the mask lets another signal through: sigsuspend fails after both.
+        """
+        2 fork
+        3 sigaction SIGUSR1 catch {}
+        3 sigaction SIGRTMIN catch {}
+        3 sigsuspend {SIGUSR1}
+        2 kill 3 SIGUSR1
+        2 kill 3 SIGRTMIN
+        """,
+        // A child that was stopped and ended tells its end alone; orphans with a stopped member are hung up and continued.
+        """
+        2 fork
+        3 setpgid 0 0
+        3 fork
+        3 kill 4 SIGSTOP
+        2 kill 3 SIGKILL
+        2 waitid all 0 nohang|untraced|continued
+        2 waitid all 0 nohang|exited
+        """,
+        // A write that waits for room is ended by its reader's end, and by a signal with what was written.
+        """
+        2 pipe 0
+        2 fork
+        2 sigaction SIGPIPE catch {}
+        2 close 0
+        2 write 1 70000
+        3 read 0 100
+        3 kill 2 SIGSTOP
+        3 read 0 65536
+        3 exit 0
+        1 kill 2 SIGCONT
+        """);
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.FSharp.Core;
+
+namespace IpcRuntime.Tests.Conformance;
+
+/// <summary>
+/// How much the random tests run: a little in every build, as much as wanted by an environment variable. Another, IPCRUNTIME_REPLAY, repeats the script
+/// that a failed test names, such as <c>(6153281276296307743,2123855224975544417,300)</c>.
+/// </summary>
+internal static class RandomScripts
+{
+    public static int Count { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("IPCRUNTIME_SCRIPTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var scripts) && scripts > 0 ? scripts : 200;
+
+    private static Config Config
+    {
+        get
+        {
+            var config = Config.QuickThrowOnFailure.WithMaxTest(Count).WithStartSize(300).WithEndSize(300).WithQuietOnSuccess(true);
+            return Environment.GetEnvironmentVariable("IPCRUNTIME_REPLAY")?.Trim('(', ')').Split(',') is [var seed, var gamma, var size]
+                ? config.WithMaxTest(1).WithReplay(FSharpOption<Replay>.Some(new(new Rnd(Parse(seed), Parse(gamma)), FSharpOption<int>.Some((int)Parse(size)))))
+                : config;
+
+            static ulong Parse(string word) => ulong.Parse(word, CultureInfo.InvariantCulture);
+        }
+    }
+
+    /// <summary>Runs scripts that are made of the choices, up to the first one with a difference, which is then shortened.</summary>
+    /// <param name="run">Runs one and says what differs, or null.</param>
+    public static void Check<TChoice>(Func<TChoice[], string?> run)
+    {
+        string? shortest = null;
+        try
+        {
+            FsCheck.Check.One(Config, Prop.ForAll<TChoice[]>(choices =>
+            {
+                var difference = run(choices);
+                if (shortest is null && difference is not null)
+                {
+                    // At once, since it takes time to shorten it.
+                    TestContext.Current.TestOutputHelper?.WriteLine(difference);
+                }
+
+                shortest = difference ?? shortest;
+                return difference is null;
+            }));
+        }
+        catch (Exception exception) when (shortest is not null)
+        {
+            Assert.Fail($"{shortest}\n{exception.Message.Split('\n')[0]}");
+        }
+    }
+}
