@@ -12,8 +12,6 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
 
     // More than both pipes and the buffer of cat hold.
     private const string Megabyte = "1048576";
-    // As long as the child takes for as many bytes as fit, and then much more.
-    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(5);
 
     public static bool IsLinux => OperatingSystem.IsLinux();
 
@@ -33,7 +31,7 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
         var wrong = EditedProgram.Open(workspace, Program);
 
         Assert.Contains("read 65536", await wrong.RunAsync(feed, PipeCapacity), StringComparison.Ordinal);
-        await HangsAsync(wrong);
+        await wrong.HangsAsync(feed, OneMore);
         Assert.Contains("read 65537", await (await packaged.RepairAsync(wrong, "IPC301", "IPC301ReadBeforeWaitFix")).RunAsync(feed, OneMore), StringComparison.Ordinal);
     }
 
@@ -58,7 +56,7 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
         var wrong = EditedProgram.Open(workspace, Program);
 
         Assert.Contains("read 65536", await wrong.RunAsync(feed, PipeCapacity), StringComparison.Ordinal);
-        await HangsAsync(wrong);
+        await wrong.HangsAsync(feed, OneMore);
         Assert.Contains("read 65537", await (await packaged.RepairAsync(wrong, "IPC302", "IPC302ReadBothFix")).RunAsync(feed, OneMore), StringComparison.Ordinal);
     }
 
@@ -79,7 +77,7 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
         var kept = await (await packaged.RepairAsync(wrong, "IPC303", "IPC303KeepStreamFix")).RunAsync(feed, OneMore);
         var discarded = await (await packaged.RepairAsync(wrong, "IPC303", "IPC303DiscardStreamFix")).RunAsync(feed, OneMore);
 
-        await HangsAsync(wrong);
+        await wrong.HangsAsync(feed, OneMore);
         Assert.Contains("ended", kept, StringComparison.Ordinal);
         Assert.Contains("xxx", kept, StringComparison.Ordinal);
         Assert.Contains("ended", discarded, StringComparison.Ordinal);
@@ -102,7 +100,7 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
         using var workspace = new AdhocWorkspace();
         var wrong = EditedProgram.Open(workspace, Program);
 
-        await HangsAsync(wrong);
+        await wrong.HangsAsync(feed, OneMore);
         Assert.Contains("65537", await (await packaged.RepairAsync(wrong, "IPC308", "IPC308CloseInputFix")).RunAsync(feed, OneMore), StringComparison.Ordinal);
     }
 
@@ -125,7 +123,7 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
         var wrong = EditedProgram.Open(workspace, Program);
 
         Assert.Contains("read 65536", await wrong.RunAsync(feed, PipeCapacity), StringComparison.Ordinal);
-        await HangsAsync(wrong, Megabyte);
+        await wrong.HangsAsync(feed, Megabyte);
         Assert.Contains("read 1048576", await (await packaged.RepairAsync(wrong, "IPC309", "IPC309ReadBeforeWriteFix")).RunAsync(feed, Megabyte), StringComparison.Ordinal);
     }
 
@@ -154,16 +152,8 @@ public sealed class HangTests(PackageFeed feed, PackagedAnalyzers packaged) : IC
         var repaired = EditedProgram.Open(workspace, right);
 
         Assert.Equal("IPC327", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
-        await HangsAsync(wrong);
+        await wrong.HangsAsync(feed, OneMore);
         Assert.Empty(await repaired.AnalyzeAsync(packaged.Analyzers));
         Assert.Contains("read 0", await repaired.RunAsync(feed, OneMore), StringComparison.Ordinal);
-    }
-
-    private async Task HangsAsync(EditedProgram program, string bytes = OneMore)
-    {
-        // Ends the child with it.
-        await using var command = await program.StartAsync(feed, bytes);
-        await command.WaitUntilReadyAsync();
-        Assert.False(await command.EndsWithinAsync(LongEnough), "It ended by itself.");
     }
 }

@@ -142,4 +142,42 @@ public sealed class SystemCallConsequences(PackageFeed feed, PackagedAnalyzers p
 
         Assert.Contains("all ended", await (await packaged.RepairAsync(wrong, "IPC320", "IPC320WaitForExitFix")).RunAsync(feed), StringComparison.Ordinal);
     }
+
+    [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
+    public async Task IPC322_program_reads_a_file_that_is_not_its_fifo()
+    {
+        const string Program = """
+            using System;
+            using System.ComponentModel;
+            using System.IO;
+            using System.Runtime.InteropServices;
+
+            File.WriteAllText("commands", "delete everything");
+            try
+            {
+                Native.mkfifo("commands", 0x180);
+                using var commands = new StreamReader("commands");
+                Console.WriteLine($"will {commands.ReadLine()}");
+            }
+            catch (Win32Exception e)
+            {
+                Console.WriteLine($"error {e.NativeErrorCode}");
+            }
+
+            static class Native
+            {
+                [DllImport("libc", SetLastError = true)]
+                public static extern int mkfifo(string path, uint mode);
+            }
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+        var right = EditedProgram.Open(
+            workspace, Program.Replace("Native.mkfifo(\"commands\", 0x180);", "if (Native.mkfifo(\"commands\", 0x180) != 0) throw new Win32Exception();", StringComparison.Ordinal));
+
+        Assert.Equal("IPC322", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
+        Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
+        Assert.Contains("will delete everything", await wrong.RunAsync(feed), StringComparison.Ordinal);
+        Assert.Contains("error 17", await right.RunAsync(feed), StringComparison.Ordinal);
+    }
 }

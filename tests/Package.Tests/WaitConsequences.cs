@@ -9,6 +9,7 @@ public sealed class WaitConsequences(PackageFeed feed, PackagedAnalyzers package
     private const string NeedsUnix = "sh, seq and sleep are Unix's.";
     public static bool IsUnix => !OperatingSystem.IsWindows();
 
+    // Once in a while the child has ended in time, so there are several.
     [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
     public async Task IPC312_killed_process_has_no_exit_code_yet()
     {
@@ -16,12 +17,17 @@ public sealed class WaitConsequences(PackageFeed feed, PackagedAnalyzers package
             using System;
             using System.Diagnostics;
 
-            Console.WriteLine("started");
-            using var child = Process.Start("sleep", "30");
             try
             {
-                child.Kill();
-                Console.WriteLine($"ended with {child.ExitCode}");
+                var codes = 0;
+                for (var round = 0; round < 20; round++)
+                {
+                    using var child = Process.Start("sleep", "30");
+                    child.Kill();
+                    codes += child.ExitCode;
+                }
+
+                Console.WriteLine($"ended with {codes / 20}");
             }
             catch (Exception e)
             {
@@ -140,5 +146,54 @@ public sealed class WaitConsequences(PackageFeed feed, PackagedAnalyzers package
 
         Assert.Contains("runs on", await wrong.RunAsync(feed), StringComparison.Ordinal);
         Assert.Contains("gone", await (await packaged.RepairAsync(wrong, "IPC315", "IPC315KillChildFix")).RunAsync(feed), StringComparison.Ordinal);
+    }
+
+    [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
+    public async Task IPC218_end_of_a_disposed_process_is_not_told()
+    {
+        const string Program = """
+            using System;
+            using System.Diagnostics;
+            using System.Threading.Tasks;
+
+            var ended = RunAsync();
+            Console.WriteLine(await Task.WhenAny(ended, Task.Delay(4000)) == ended ? "told" : "silence");
+
+            static Task RunAsync()
+            {
+                using var child = Process.Start("sleep", "0.5");
+                return child.WaitForExitAsync();
+            }
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+
+        Assert.Contains("silence", await wrong.RunAsync(feed), StringComparison.Ordinal);
+        Assert.Contains("told", await (await packaged.RepairAsync(wrong, "IPC218", "IPC218AwaitFix")).RunAsync(feed), StringComparison.Ordinal);
+    }
+
+    // Here too.
+    [Fact(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
+    public async Task IPC316_process_that_was_killed_is_there_for_a_moment()
+    {
+        const string Program = """
+            using System;
+            using System.Diagnostics;
+
+            var ended = 0;
+            for (var round = 0; round < 20; round++)
+            {
+                using var child = Process.Start("sleep", "30");
+                child.Kill();
+                ended += child.HasExited ? 1 : 0;
+            }
+
+            Console.WriteLine(ended == 20 ? "all gone" : "some are there");
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+
+        Assert.Contains("some are there", await wrong.RunAsync(feed), StringComparison.Ordinal);
+        Assert.Contains("all gone", await (await packaged.RepairAsync(wrong, "IPC316", "IPC316WaitAfterKillFix")).RunAsync(feed), StringComparison.Ordinal);
     }
 }

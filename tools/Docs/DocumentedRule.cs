@@ -42,7 +42,8 @@ internal sealed record DocumentedRule(string Id, Type Class, ImmutableArray<Diag
     }
 
     private static RuleLevel LevelOf(DiagnosticDescriptor descriptor) =>
-        descriptor.CustomTags.Contains(RuleDescriptor.CertainFailureTag) ? RuleLevel.CertainFailure
+        !descriptor.IsEnabledByDefault ? RuleLevel.OnRequest
+        : descriptor.CustomTags.Contains(RuleDescriptor.CertainFailureTag) ? RuleLevel.CertainFailure
         : descriptor.DefaultSeverity == DiagnosticSeverity.Warning ? RuleLevel.Warning
         : RuleLevel.Suggestion;
 }

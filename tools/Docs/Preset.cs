@@ -14,7 +14,7 @@ internal sealed class Preset(string name, string purpose, Func<DocumentedRule, D
 
     public static Preset Strict { get; } = new(
         "Strict",
-        "What fails for certain is an error, everything else a warning.",
+        "What fails for certain is an error, everything else that is on by default a warning.",
         rule => rule.Levels[0] == RuleLevel.CertainFailure ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning);
 
     public static ImmutableArray<Preset> All { get; } = ImmutableArray.Create(Security, Strict);

@@ -37,7 +37,7 @@ internal static class RulePage
 
         ```editorconfig
         [*.cs]
-        dotnet_diagnostic.{rule.Id}.severity = none
+        dotnet_diagnostic.{rule.Id}.severity = {(rule.IsEnabledByDefault ? "none" : SeverityText.Of(rule.Descriptors[0].DefaultSeverity))}
         ```
 
         At one place, with the reason:

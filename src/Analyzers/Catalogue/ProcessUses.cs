@@ -54,6 +54,15 @@ internal sealed class ProcessUses
     public static IEnumerable<ProcessUse> After(IEventAssignmentOperation subscription) =>
         Of(subscription).Where(use => use.Operation.Syntax.SpanStart > subscription.Syntax.SpanStart);
 
+    /// <summary>Whether something before the call in the body uses one of these members of the same variable.</summary>
+    public static bool IsPrecededBy(IInvocationOperation call, params string[] members) =>
+        call.Instance is { } process && SymbolOf(process) is { } symbol
+        && Around(call)._variables.TryGetValue(symbol, out var variable)
+        && variable.Uses.Any(use => use.Member is { } member && members.Contains(member) && use.Operation.Syntax.SpanStart < call.Syntax.SpanStart);
+
+    /// <summary>Whether the value is a process that a local has or that the expression starts.</summary>
+    public static bool IsLocal(IOperation value) => Unwrapped(value) is ILocalReferenceOperation or IInvocationOperation;
+
     /// <summary>Whether the value is a process that runs already.</summary>
     public static bool IsRunning(IOperation value) =>
         Unwrapped(value) switch

@@ -3,14 +3,32 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace IpcAnalyzers.Catalogue;
 
-/// <summary>Members of an object, one of which would make an event of it come; what its handler does comes too late for that.</summary>
-/// <param name="subscription">The subscription to the event.</param>
-/// <param name="names">The members.</param>
-internal sealed class SoughtMembers(IEventAssignmentOperation subscription, params string[] names)
+/// <summary>Members of an object, one use of which would change what is thought of it.</summary>
+internal sealed class SoughtMembers
 {
-    private readonly List<SyntaxNode> _handlers = HandlersOf(subscription.HandlerValue);
+    private readonly List<SyntaxNode> _handlers;
 
-    public string[] Names { get; } = names;
+    /// <param name="names">The members.</param>
+    public SoughtMembers(params string[] names)
+        : this([], names)
+    {
+    }
+
+    /// <summary>Members that would make an event come; what its handler does comes too late for that.</summary>
+    /// <param name="subscription">The subscription to the event.</param>
+    /// <param name="names">The members.</param>
+    public SoughtMembers(IEventAssignmentOperation subscription, params string[] names)
+        : this(HandlersOf(subscription.HandlerValue), names)
+    {
+    }
+
+    private SoughtMembers(List<SyntaxNode> handlers, string[] names)
+    {
+        _handlers = handlers;
+        Names = names;
+    }
+
+    public string[] Names { get; }
 
     public bool Includes(ProcessUse use) => Names.Contains(use.Member) && IsOutsideHandlers(use.Operation.Syntax);
 

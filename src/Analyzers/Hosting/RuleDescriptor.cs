@@ -18,8 +18,8 @@ internal static class RuleDescriptor
             title,
             messageFormat,
             category,
-            level == RuleLevel.Suggestion ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
-            isEnabledByDefault: true,
+            level is RuleLevel.Suggestion or RuleLevel.OnRequest ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
+            isEnabledByDefault: level != RuleLevel.OnRequest,
             description,
             BuildConstants.RulePagesUrl + id + ".md",
             tags);

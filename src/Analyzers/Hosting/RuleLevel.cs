@@ -11,4 +11,7 @@ internal enum RuleLevel
 
     /// <summary>Something a careful author would want to know: a suggestion.</summary>
     Suggestion,
+
+    /// <summary>What only some projects want: off until they ask for it, then a suggestion.</summary>
+    OnRequest,
 }

@@ -54,6 +54,7 @@ internal static class RuleRegistry
         new IPC323InterruptedCall(),
         new IPC324FileNameIsCommandLine(),
         new IPC325ShellCommandBuiltAtRunTime(),
+        new IPC326ExitStatusIgnored(),
         new IPC328VariadicImport());
 
     public static ImmutableArray<FlowRule> FlowRules { get; } = ImmutableArray.Create<FlowRule>(

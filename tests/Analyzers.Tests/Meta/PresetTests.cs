@@ -8,13 +8,15 @@ namespace IpcAnalyzers.Tests.Meta;
 /// <summary>The presets, as the compiler reads them.</summary>
 public class PresetTests
 {
-    // IPC104 fails for certain, IPC103 is advice, IPC208 speaks at two levels.
+    // IPC104 fails for certain, IPC103 is advice, IPC208 speaks at two levels, IPC326 is off by default.
     private const string Code = """
         using System.IO.Pipes;
         using System.Runtime.InteropServices;
         PosixSignalRegistration.Create((PosixSignal)10, context => context.Cancel = true);
         using var pipe = new NamedPipeServerStream("p", PipeDirection.InOut, 2);
         _ = new PipeAccessRule("Everyone", PipeAccessRights.FullControl, System.Security.AccessControl.AccessControlType.Allow);
+        using var child = System.Diagnostics.Process.Start("true");
+        child.WaitForExit();
         """;
 
     private const string EveryRuleSilent = """
@@ -60,6 +62,15 @@ public class PresetTests
     public async Task TheUsersOwnFileWins() => Assert.Equal(
         "Warning IPC103, Info IPC104, Warning IPC208, Warning IPC208",
         await ReportAsync((".globalconfig", Text("Strict")), (".editorconfig", "[*.cs]\ndotnet_diagnostic.IPC104.severity = suggestion")));
+
+    [Fact]
+    public async Task WhatIsOffByDefaultComesByItsOwnLineAlone()
+    {
+        var strict = (".globalconfig", Text("Strict"));
+
+        Assert.DoesNotContain("IPC326", await ReportAsync(strict, (".editorconfig", "[*.cs]\ndotnet_analyzer_diagnostic.severity = warning")), StringComparison.Ordinal);
+        Assert.Contains("Info IPC326", await ReportAsync(strict, (".editorconfig", "[*.cs]\ndotnet_diagnostic.IPC326.severity = suggestion")), StringComparison.Ordinal);
+    }
 
     private static string Text(string preset) => Repository.Read($"src/CodeFixes/config/IpcAnalyzers.{preset}.globalconfig");
 

@@ -22,7 +22,7 @@ public class RulePageTests
     [MemberData(nameof(Repository.RuleIds), MemberType = typeof(Repository))]
     public async Task TheViolationCompilesAndReportsThisRuleAlone(string id)
     {
-        var compilation = RuleRun.Compile(Code(id, "Violation"));
+        var compilation = RuleRun.WithRuleOn(RuleRun.Compile(Code(id, "Violation")), id);
 
         Assert.Empty(RuleRun.CompilerWarnings(compilation));
         Assert.Equal([id], (await RuleRun.AnalyzeAsync(compilation)).Select(diagnostic => diagnostic.Id).Distinct());
@@ -32,7 +32,7 @@ public class RulePageTests
     [MemberData(nameof(Repository.RuleIds), MemberType = typeof(Repository))]
     public async Task TheFixedCodeCompilesAndIsSilent(string id)
     {
-        var compilation = RuleRun.Compile(Code(id, "Fixed"));
+        var compilation = RuleRun.WithRuleOn(RuleRun.Compile(Code(id, "Fixed")), id);
 
         Assert.Empty(RuleRun.CompilerWarnings(compilation));
         Assert.Empty(await RuleRun.AnalyzeAsync(compilation));

@@ -47,12 +47,23 @@ internal static class RuleRun
     public static IEnumerable<Diagnostic> CompilerWarnings(Compilation compilation) =>
         compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
 
+    /// <summary>With the rule on, also when it is off by default.</summary>
+    public static Compilation WithRuleOn(Compilation compilation, string id) =>
+        Repository.Rule(id).IsEnabledByDefault ? compilation : WithOn(compilation, [id]);
+
+    /// <summary>With all rules on, also those that are off by default.</summary>
+    public static Compilation WithAllRulesOn(Compilation compilation) =>
+        WithOn(compilation, Repository.Rules.Where(rule => !rule.IsEnabledByDefault).Select(rule => rule.Id));
+
     /// <summary>What the rules report, the driver's AD0001 for a crash included.</summary>
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, AnalyzerOptions? options = null)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         return await compilation.WithAnalyzers(RuleRegistry.CreateHosts(), options).GetAnalyzerDiagnosticsAsync(cancellationToken);
     }
+
+    private static Compilation WithOn(Compilation compilation, IEnumerable<string> ids) =>
+        compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(ids.Select(id => KeyValuePair.Create(id, ReportDiagnostic.Info))));
 
     private static IEnumerable<string> FilesOf(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Repository.PackagesFolder, folder), "*.dll").Order(StringComparer.Ordinal);

@@ -12,7 +12,7 @@ public class SampleTests
         var files = Samples("Violations", id);
 
         Assert.NotEmpty(files);
-        Assert.Equal([id], (await RuleRun.AnalyzeAsync(RuleRun.CompileFiles([.. files, .. Shared]))).Select(diagnostic => diagnostic.Id).Distinct());
+        Assert.Equal([id], (await RuleRun.AnalyzeAsync(RuleRun.WithRuleOn(RuleRun.CompileFiles([.. files, .. Shared]), id))).Select(diagnostic => diagnostic.Id).Distinct());
     }
 
     [Theory]
@@ -22,7 +22,7 @@ public class SampleTests
         var files = Samples("Clean", id);
 
         Assert.NotEmpty(files);
-        Assert.Empty(await RuleRun.AnalyzeAsync(RuleRun.CompileFiles([.. files, .. Shared])));
+        Assert.Empty(await RuleRun.AnalyzeAsync(RuleRun.WithRuleOn(RuleRun.CompileFiles([.. files, .. Shared]), id)));
     }
 
     [Fact]

@@ -15,6 +15,9 @@ internal sealed class EditedProgram
     /// <summary>What a program writes when it has begun.</summary>
     public const string StartedLine = "started";
 
+    // Five times what any of the programs takes for its work.
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(5);
+
     private readonly Document _document;
     private readonly IReadOnlyList<string> _libraries;
 
@@ -86,6 +89,14 @@ internal sealed class EditedProgram
     {
         await using var command = await StartAsync(feed, arguments);
         return (await command.WaitForExitAsync()).Succeeded().Output;
+    }
+
+    /// <summary>The program does not end by itself; it is ended, and its children with it.</summary>
+    public async Task HangsAsync(PackageFeed feed, params string[] arguments)
+    {
+        await using var command = await StartAsync(feed, arguments);
+        await command.WaitUntilReadyAsync();
+        Assert.False(await command.EndsWithinAsync(LongEnough), "It ended by itself.");
     }
 
     private async Task<Compilation> CompileAsync() => (await _document.Project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
