@@ -11,6 +11,7 @@ internal sealed class HandlerWalk
     private readonly List<ReachedEffect> _effects = [];
     private readonly HashSet<(SyntaxNode, HandlerEffect)> _found = [];
     private readonly HashSet<(ISymbol Function, bool IsGuarded)> _visited = [];
+    private readonly List<IMethodSymbol> _functions = [];
     private readonly Queue<HandlerStep> _pending = new();
 
     private HandlerWalk(IMethodSymbol handler, HandlerIndex index)
@@ -32,6 +33,9 @@ internal sealed class HandlerWalk
     public IReadOnlyList<ReachedEffect> Effects => _effects;
 
     public static HandlerWalk Of(IMethodSymbol handler, HandlerIndex index) => new(handler, index);
+
+    /// <summary>The functions that the handler runs, itself included.</summary>
+    public IEnumerable<IMethodSymbol> Functions => _functions;
 
     /// <summary>Whether the handler runs the function.</summary>
     public bool Reaches(IMethodSymbol function) => _visited.Contains((function.OriginalDefinition, false)) || _visited.Contains((function.OriginalDefinition, true));
@@ -87,6 +91,11 @@ internal sealed class HandlerWalk
     {
         if (step.Depth <= HandlerLimits.Depth && _visited.Count < HandlerLimits.Functions && _visited.Add((step.Function.OriginalDefinition, step.IsGuarded)))
         {
+            if (!_visited.Contains((step.Function.OriginalDefinition, !step.IsGuarded)))
+            {
+                _functions.Add(step.Function.OriginalDefinition);
+            }
+
             _pending.Enqueue(step);
         }
     }
