@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace IpcAnalyzers.Package.Tests;
 
-/// <summary>What becomes of a process whose handlers await, exit or throw, and of the same program once the project's own fix has been applied.</summary>
+/// <summary>What becomes of a process whose handlers await, exit, throw or are not heard, and of the same program once the project's own fix has been applied.</summary>
 public sealed class HandlerConsequences(PackageFeed feed, PackagedAnalyzers packaged) : IClassFixture<PackagedAnalyzers>
 {
     private const string NeedsUnix = "The signals are sent by kill, and the exit codes are those of Unix.";
@@ -115,6 +115,43 @@ public sealed class HandlerConsequences(PackageFeed feed, PackagedAnalyzers pack
         await using var aborting = await wrong.StartAsync(feed);
         Assert.Equal(Aborted, (await aborting.WaitForExitAsync()).ExitCode);
         await right.RunAsync(feed);
+    }
+
+    [Theory(Skip = NeedsUnix, SkipUnless = nameof(IsUnix))]
+    [InlineData("var stop = false;", "")]
+    [InlineData("", "internal static partial class Program { private static bool stop; }")]
+    public async Task IPC119_loop_never_sees_the_flag(string local, string field)
+    {
+        var program = $$"""
+            using System;
+            using System.Runtime.InteropServices;
+
+            {{local}}
+            using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+            {
+                context.Cancel = true;
+                stop = true;
+            });
+
+            Console.WriteLine("started");
+            var turns = 0L;
+            while (!stop)
+            {
+                turns++;
+            }
+
+            Console.WriteLine(turns > 0 ? "stopped" : "not begun");
+            {{field}}
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, program).Optimized();
+        var right = await packaged.RepairAsync(wrong, "IPC119", "IPC119PublishFix");
+
+        await using var spinning = await wrong.StartAsync(feed);
+        await spinning.WaitUntilReadyAsync();
+        (await Command.RunAsync("sh", ["-c", $"kill -TERM {spinning.Id}"], Path.GetTempPath())).Succeeded();
+        Assert.False(await spinning.EndsWithinAsync(LongEnough), "It ended by itself.");
+        Assert.Contains("stopped", (await TerminateAsync(right)).Succeeded().Output, StringComparison.Ordinal);
     }
 
     private async Task<CommandResult> TerminateAsync(EditedProgram program)

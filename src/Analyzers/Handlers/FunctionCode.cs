@@ -99,7 +99,7 @@ internal sealed class FunctionCode
     {
         while ((target switch
         {
-            IPropertyReferenceOperation property => property.Instance,
+            IPropertyReferenceOperation { Instance: not IInstanceReferenceOperation } property => property.Instance,
             IArrayElementReferenceOperation element => element.ArrayReference,
             _ => null,
         }) is { } owner)

@@ -11,6 +11,7 @@ internal sealed class HandlerWalk
     private readonly List<ReachedEffect> _effects = [];
     private readonly HashSet<(SyntaxNode, HandlerEffect)> _found = [];
     private readonly HashSet<(ISymbol Function, bool IsGuarded, string Arguments)> _visited = [];
+    private readonly HashSet<IMethodSymbol> _functions = new(SymbolEqualityComparer.Default);
     private readonly Queue<HandlerStep> _pending = new();
 
     private HandlerWalk(IMethodSymbol handler, HandlerIndex index)
@@ -33,8 +34,11 @@ internal sealed class HandlerWalk
 
     public static HandlerWalk Of(IMethodSymbol handler, HandlerIndex index) => new(handler, index);
 
+    /// <summary>The functions that the handler runs, itself included.</summary>
+    public IEnumerable<IMethodSymbol> Functions => _functions;
+
     /// <summary>Whether the handler runs the function.</summary>
-    public bool Reaches(IMethodSymbol function) => _visited.Any(visited => SymbolEqualityComparer.Default.Equals(visited.Function, function.OriginalDefinition));
+    public bool Reaches(IMethodSymbol function) => _functions.Contains(function.OriginalDefinition);
 
     /// <summary>Whether the handler writes the variable.</summary>
     public bool Changes(ISymbol variable) =>
@@ -87,6 +91,7 @@ internal sealed class HandlerWalk
     {
         if (step.Depth <= HandlerLimits.Depth && _visited.Count < HandlerLimits.Functions && _visited.Add((step.Function.OriginalDefinition, step.IsGuarded, KnownArguments.Of(step))))
         {
+            _functions.Add(step.Function.OriginalDefinition);
             _pending.Enqueue(step);
         }
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 
 namespace IpcAnalyzers.Editing;
@@ -21,6 +22,9 @@ public abstract class RuleFix : CodeFixProvider
     /// </summary>
     protected abstract bool HasFixAll { get; }
 
+    /// <summary>Gets a value indicating whether the rule points to declarations; all others point to expressions.</summary>
+    protected virtual bool RepairsDeclarations => false;
+
     /// <inheritdoc/>
     public sealed override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(Id);
 
@@ -34,7 +38,7 @@ public abstract class RuleFix : CodeFixProvider
         // Some clients (dotnet format) hand over any finding of the host that reports the id.
         var diagnostics = context.Diagnostics.Where(diagnostic => diagnostic.Id == Id).ToImmutableArray();
         if (diagnostics.IsEmpty
-            || await FixSite.CreateAsync(context.Document, diagnostics[0], new ReservedNames(), context.CancellationToken).ConfigureAwait(false) is not { } site
+            || await SiteOfAsync(context.Document, diagnostics[0], new ReservedNames(), context.CancellationToken).ConfigureAwait(false) is not { } site
             || Prepare(site) is not { } fix)
         {
             return;
@@ -51,13 +55,16 @@ public abstract class RuleFix : CodeFixProvider
     /// <summary>Decides how one finding is repaired; <see langword="null"/> where this fix has nothing good to offer.</summary>
     private protected abstract Fix? Prepare(FixSite site);
 
+    private async Task<FixSite?> SiteOfAsync(Document document, Diagnostic diagnostic, ReservedNames names, CancellationToken cancellationToken) =>
+        await FixSite.CreateAsync(document, diagnostic, names, cancellationToken).ConfigureAwait(false) is { } site && (RepairsDeclarations || site.Node is ExpressionSyntax) ? site : null;
+
     private async Task<Document?> FixAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
         var names = new ReservedNames();
         foreach (var diagnostic in diagnostics.Where(diagnostic => diagnostic.Id == Id).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
         {
-            if (await FixSite.CreateAsync(document, diagnostic, names, cancellationToken).ConfigureAwait(false) is { } site)
+            if (await SiteOfAsync(document, diagnostic, names, cancellationToken).ConfigureAwait(false) is { } site)
             {
                 Prepare(site)?.Edit(editor);
             }

@@ -46,6 +46,10 @@ internal sealed class EditedProgram
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) == "netstandard.dll")
             .Select(path => MetadataReference.CreateFromFile(path));
 
+    /// <summary>The same program as a release build makes it.</summary>
+    public EditedProgram Optimized() =>
+        new(_document.Project.WithCompilationOptions(_document.Project.CompilationOptions!.WithOptimizationLevel(OptimizationLevel.Release)).GetDocument(_document.Id)!, _libraries);
+
     public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(ImmutableArray<DiagnosticAnalyzer> analyzers) =>
         await (await CompileAsync()).WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
 
