@@ -39,6 +39,9 @@ internal static class SharedVariables
             _ => false,
         };
 
+    /// <summary>Whether each thread has a variable of its own.</summary>
+    public static bool IsOfThread(ISymbol variable) => variable.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == nameof(ThreadStaticAttribute));
+
     /// <summary>All places that name the variable, in the order of the files and of the source.</summary>
     public static IEnumerable<IOperation> ReferencesTo(ISymbol variable, HandlerIndex index) =>
         from scope in ScopesOf(variable, index)

@@ -49,9 +49,7 @@ internal sealed record UnpublishedVariable(ISymbol Variable, bool IsPolledByHand
         }
     }
 
-    private static bool MayBePolled(ISymbol variable) =>
-        variable is not IFieldSymbol { IsVolatile: true }
-        && !variable.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == nameof(ThreadStaticAttribute));
+    private static bool MayBePolled(ISymbol variable) => variable is not IFieldSymbol { IsVolatile: true } && !SharedVariables.IsOfThread(variable);
 
     private static IEnumerable<IOperation> PollsOf(ISymbol variable, HandlerIndex index)
     {

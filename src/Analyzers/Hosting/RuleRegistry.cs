@@ -25,6 +25,7 @@ internal static class RuleRegistry
         new IPC115SignalToMany(),
         new IPC119StateNotPublished(),
         new IPC120StopSwallowed(),
+        new IPC121NotReentrant(),
         new IPC106StopKillsProcess(),
         new IPC204HandleNotInheritable(),
         new IPC205AnonymousPipeIsOneWay(),
