@@ -23,6 +23,7 @@ internal static class RuleRegistry
         new IPC114RuntimeHandlerReplaced(),
         new IPC116UnixSignalWait(),
         new IPC115SignalToMany(),
+        new IPC118CallOfOneThread(),
         new IPC120StopSwallowed(),
         new IPC106StopKillsProcess(),
         new IPC204HandleNotInheritable(),
