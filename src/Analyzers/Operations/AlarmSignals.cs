@@ -36,7 +36,7 @@ internal static class AlarmSignals
                 _ => true,
             });
 
-    private static bool IsEmpty(IOperation? value) => value is IDefaultValueOperation or IObjectCreationOperation { Initializer: null, Arguments.IsEmpty: true };
+    private static bool IsEmpty(IOperation? value) => value?.WithoutConversions() is IDefaultValueOperation or IObjectCreationOperation { Initializer: null, Arguments.IsEmpty: true };
 
     // A handler of a signal that is known only at run time may be for this one. Others are known by the name, wherever it stands but in its declaration.
     private static bool IsSpokenOf(string signal, in CallSite call)
