@@ -14,6 +14,7 @@ internal static class RuleRegistry
         new IPC102SignalNotDelivered(),
         new IPC103SignalNumberDiffers(),
         new IPC104RegistrationNotKept(),
+        new IPC105RegistrationEndsEarly(),
         new IPC107HandlerIsAsync(),
         new IPC108ExitInHandler(),
         new IPC109ExceptionEscapesHandler(),
@@ -77,7 +78,8 @@ internal static class RuleRegistry
         new IPC327TimeLimitCannotAct());
 
     public static ImmutableArray<CompilationRule> CompilationRules { get; } = ImmutableArray.Create<CompilationRule>(
-        new IPC112ExitEventOnTermination());
+        new IPC112ExitEventOnTermination(),
+        new IPC117SignalTakenTwice());
 
     public static IEnumerable<Rule> Rules => CallRules.Concat<Rule>(FlowRules).Concat(CompilationRules).OrderBy(rule => rule.Id, StringComparer.Ordinal);
 
