@@ -238,6 +238,62 @@ public sealed class DispositionConsequences(PackageFeed feed, PackagedAnalyzers 
         Assert.Contains("caught", await right.RunAsync(feed), StringComparison.Ordinal);
     }
 
+    [Fact(Skip = NeedsMono, SkipUnless = nameof(HasMono))]
+    public async Task IPC117_registration_takes_the_signal_from_the_collected_one()
+    {
+        const string Program = """
+            using System;
+            using System.Runtime.InteropServices;
+            using Mono.Unix;
+            using Mono.Unix.Native;
+
+            Console.WriteLine("started");
+            using var collected = new UnixSignal(Signum.SIGHUP);
+            using var registration = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
+            _ = Syscall.kill(Environment.ProcessId, Signum.SIGHUP);
+            Console.WriteLine(collected.WaitOne(3000, false) ? "heard" : "silence");
+            """;
+        const string Registration = "using var registration = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);\n";
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program, MonoPosix.Files);
+        var right = EditedProgram.Open(workspace, Program.Replace(Registration, "", StringComparison.Ordinal).Replace("using System.Runtime.InteropServices;\n", "", StringComparison.Ordinal), MonoPosix.Files);
+
+        Assert.Equal("IPC117", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
+        Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
+        Assert.Contains("silence", await wrong.RunAsync(feed), StringComparison.Ordinal);
+        Assert.Contains("heard", await right.RunAsync(feed), StringComparison.Ordinal);
+    }
+
+    [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
+    public async Task IPC117_ignored_signal_reaches_no_registration()
+    {
+        const string Program = """
+            using System;
+            using System.Runtime.InteropServices;
+            using System.Threading;
+
+            Console.WriteLine("started");
+            using var heard = new ManualResetEventSlim();
+            Native.signal(10, (IntPtr)1);
+            using var registration = PosixSignalRegistration.Create((PosixSignal)10, context =>
+            {
+                context.Cancel = true;
+                heard.Set();
+            });
+            _ = Native.kill(Environment.ProcessId, 10);
+            Console.WriteLine(heard.Wait(3_000) ? "heard" : "silence");
+
+            """ + Imports;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+        var right = EditedProgram.Open(workspace, Program.Replace("Native.signal(10, (IntPtr)1);\n", "", StringComparison.Ordinal));
+
+        Assert.Contains("IPC117", (await wrong.AnalyzeAsync(packaged.Analyzers)).Select(finding => finding.Id));
+        Assert.DoesNotContain("IPC117", (await right.AnalyzeAsync(packaged.Analyzers)).Select(finding => finding.Id));
+        Assert.Contains("silence", await wrong.RunAsync(feed), StringComparison.Ordinal);
+        Assert.Contains("heard", await right.RunAsync(feed), StringComparison.Ordinal);
+    }
+
     [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
     public async Task IPC102_handler_of_SIGPIPE_never_runs()
     {

@@ -63,6 +63,90 @@ public sealed class StopConsequences(PackageFeed feed, PackagedAnalyzers package
         Assert.Equal((0, "told\ngoing on"), await EndAsync(await packaged.RepairAsync(wrong, "IPC106", "IPC106SetCancelFix")));
     }
 
+    [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
+    public async Task IPC105_handler_is_gone_when_the_signal_comes()
+    {
+        const string Program = """
+            using System;
+            using System.Runtime.InteropServices;
+            using System.Threading;
+
+            using var told = new ManualResetEventSlim();
+            if (args.Length == 0)
+            {
+                using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+                {
+                    context.Cancel = true;
+                    told.Set();
+                });
+            }
+
+            _ = kill(Environment.ProcessId, 15);
+            told.Wait();
+            Console.WriteLine("told");
+
+            [DllImport("libc")] static extern int kill(int process, int signal);
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+
+        Assert.Equal((143, ""), await EndAsync(wrong));
+        Assert.Equal((0, "told"), await EndAsync(await packaged.RepairAsync(wrong, "IPC105", "IPC105HoistFix")));
+    }
+
+    [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
+    public async Task IPC112_event_of_the_end_is_not_raised_on_SIGTERM()
+    {
+        const string Program = """
+            using System;
+            using System.Runtime.InteropServices;
+            using System.Threading;
+
+            var stopping = new ManualResetEventSlim();
+            AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+            {
+                Console.WriteLine("the process ends");
+                stopping.Set();
+            };
+            _ = kill(Environment.ProcessId, 15);
+            stopping.Wait();
+
+            [DllImport("libc")] static extern int kill(int process, int signal);
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+
+        Assert.Equal((143, ""), await EndAsync(wrong));
+        Assert.Equal((0, "the process ends"), await EndAsync(await packaged.RepairAsync(wrong, "IPC112", "IPC112HandleTerminationFix")));
+    }
+
+    // Another process looks, because one that is stopped cannot.
+    [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
+    public async Task IPC120_process_is_not_stopped_by_the_stop_signal()
+    {
+        const string Program = """
+            using System;
+            using System.Diagnostics;
+            using System.Runtime.InteropServices;
+
+            using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTSTP, _ => Console.WriteLine("told"));
+            using var observer = Process.Start("sh", $"-c \"sleep 2; cut -d' ' -f3 /proc/{Environment.ProcessId}/stat; kill -CONT {Environment.ProcessId}\"");
+            _ = kill(Environment.ProcessId, 20);
+            observer.WaitForExit();
+
+            [DllImport("libc")] static extern int kill(int process, int signal);
+            """;
+        const string Stop = "context => { Console.WriteLine(\"told\"); context.Cancel = true; _ = kill(Environment.ProcessId, 19); }";
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program);
+        var right = EditedProgram.Open(workspace, Program.Replace("_ => Console.WriteLine(\"told\")", Stop, StringComparison.Ordinal));
+
+        Assert.Equal("IPC120", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
+        Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
+        Assert.Equal((0, "told\nS"), await EndAsync(wrong));
+        Assert.Equal((0, "told\nT"), await EndAsync(right));
+    }
+
     private async Task<(int ExitCode, string Output)> EndAsync(EditedProgram program)
     {
         await using var command = await program.StartAsync(feed);

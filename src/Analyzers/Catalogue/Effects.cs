@@ -93,6 +93,18 @@ internal enum Effects : long
     /// <summary>Sends the signal to one process, to a group or to all, as the argument of role <see cref="ParameterRole.ProcessId"/> says.</summary>
     CanSignalMany = 1L << 32,
 
+    /// <summary>Changes, in the way of role <see cref="ParameterRole.MaskChange"/>, which signals the calling thread lets through; other threads keep what they have.</summary>
+    MasksSignals = 1L << 33,
+
+    /// <summary>Waits until a signal is there that the calling thread can take.</summary>
+    TakesSignal = 1L << 34,
+
+    /// <summary>Has the kernel send a signal to the process when a time has passed.</summary>
+    SetsAlarm = 1L << 35,
+
+    /// <summary>Changes the environment that the C library has, which is not the one that .NET gives to the program and to its children.</summary>
+    ChangesNativeEnvironment = 1L << 36,
+
     /// <summary>Tells the error that an import has saved.</summary>
     TellsSavedError = 1L << 37,
 

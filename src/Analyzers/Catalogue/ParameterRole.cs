@@ -76,4 +76,19 @@ internal enum ParameterRole
 
     /// <summary>Where a call puts the exit status of a child.</summary>
     ExitStatus,
+
+    /// <summary>What becomes of the signals of a set: they are blocked, let through, or all others are let through.</summary>
+    MaskChange,
+
+    /// <summary>A set of signals.</summary>
+    SignalSet,
+
+    /// <summary>The clock that an alarm goes by.</summary>
+    AlarmClock,
+
+    /// <summary>After what time an alarm comes.</summary>
+    AlarmTime,
+
+    /// <summary>The name of an environment variable.</summary>
+    VariableName,
 }

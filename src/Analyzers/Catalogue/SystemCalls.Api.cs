@@ -16,6 +16,8 @@ internal static class SystemCallsApi
         ["options"] = ParameterRole.WaitOptions,
         ["timeout"] = ParameterRole.TimeLimit,
         ["flags"] = ParameterRole.OpenFlags,
+        ["seconds"] = ParameterRole.AlarmTime,
+        ["usecs"] = ParameterRole.AlarmTime,
     };
 
     public static IEnumerable<ApiEntry> Entries { get; } =
@@ -25,6 +27,7 @@ internal static class SystemCallsApi
         .. new[] { "nanosleep", "sleep" }.Select(member => Does(member, Effects.IsInterrupted)),
         .. new[] { "accept", "accept4" }.Select(member => Does(member, Effects.OpensDescriptor | Effects.IsRarelyInterrupted | Effects.CanBeRepeated)),
         Does("connect", Effects.IsRarelyInterrupted),
+        .. new[] { "alarm", "ualarm" }.Select(member => Does(member, Effects.SetsAlarm)),
         new(Syscall, "pipe", Effects.OpensDescriptor | Effects.FailsByResult) { ParametersByName = Parameters, Flow = PipesApi.OpensDescriptors, IsFlowAnchor = true },
         .. new[] { "dup2", "fcntl", "mkfifo", "mkfifoat", "chmod", "fchmod", "fchmodat", "setpgid" }.Select(member => Does(member, Effects.FailsByResult)),
 

@@ -11,13 +11,17 @@ internal static class TerminationHandlers
         signal == SignalNumbers.Termination || numbering == SignalNumbering.PosixSignal && signal == SignalNumbers.PosixSignalTermination;
 
     /// <summary>
-    /// Whether code that no rule is shown speaks of a registration: generated code, or code under a condition that does not hold now.
+    /// Whether code that no rule is shown speaks of a registration: generated code, code under a condition that does not hold now, or that
+    /// of a project that the program references, where it is there as source.
     /// </summary>
     /// <param name="compilation">The program.</param>
     /// <param name="seen">The files in which registrations have been seen.</param>
     public static bool MayStandInUnseenCode(Compilation compilation, IEnumerable<SyntaxTree> seen)
     {
         var files = new HashSet<SyntaxTree>(seen);
-        return compilation.SyntaxTrees.Any(tree => !files.Contains(tree) && tree.GetText().ToString().Contains(Registration));
+        return compilation.SyntaxTrees.Any(tree => !files.Contains(tree) && SpeakOfRegistration(tree))
+            || compilation.References.OfType<CompilationReference>().Any(project => project.Compilation.SyntaxTrees.Any(SpeakOfRegistration));
     }
+
+    private static bool SpeakOfRegistration(SyntaxTree tree) => tree.GetText().ToString().Contains(Registration);
 }

@@ -14,6 +14,7 @@ internal static class RuleRegistry
         new IPC102SignalNotDelivered(),
         new IPC103SignalNumberDiffers(),
         new IPC104RegistrationNotKept(),
+        new IPC105RegistrationEndsEarly(),
         new IPC107HandlerIsAsync(),
         new IPC108ExitInHandler(),
         new IPC109ExceptionEscapesHandler(),
@@ -24,6 +25,7 @@ internal static class RuleRegistry
         new IPC116UnixSignalWait(),
         new IPC115SignalToMany(),
         new IPC119StateNotPublished(),
+        new IPC118CallOfOneThread(),
         new IPC120StopSwallowed(),
         new IPC121NotReentrant(),
         new IPC106StopKillsProcess(),
@@ -79,7 +81,8 @@ internal static class RuleRegistry
         new IPC327TimeLimitCannotAct());
 
     public static ImmutableArray<CompilationRule> CompilationRules { get; } = ImmutableArray.Create<CompilationRule>(
-        new IPC112ExitEventOnTermination());
+        new IPC112ExitEventOnTermination(),
+        new IPC117SignalTakenTwice());
 
     public static IEnumerable<Rule> Rules => CallRules.Concat<Rule>(FlowRules).Concat(CompilationRules).OrderBy(rule => rule.Id, StringComparer.Ordinal);
 

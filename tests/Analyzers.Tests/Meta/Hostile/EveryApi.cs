@@ -274,6 +274,7 @@ internal static class EveryApi
                 if (pipe(ends: ends) + (isPatient ? Syscall.dup(1) : Syscall.open("a", OpenFlags.O_RDONLY | OpenFlags.O_CLOEXEC)) == 0)
                 {
                     server?.RunAsClient(() => Process.Start("a"));
+                    Syscall.alarm(seconds: isPatient ? 60u : 5);
                 }
 
                 var level = TokenImpersonationLevel.Delegation;

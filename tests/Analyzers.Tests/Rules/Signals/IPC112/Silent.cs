@@ -45,6 +45,14 @@ public class Silent
         """)));
 
     [Fact]
+    public Task HandledInAReferencedProject() => Verifier.SilentAsync(Program, test => test.ReferencedProject(
+        "Hosting",
+        """
+        using System.Runtime.InteropServices;
+        public class Service { PosixSignalRegistration _registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = true); }
+        """));
+
+    [Fact]
     public Task Library() => Verifier.SilentAsync("class Service { Service() => AppDomain.CurrentDomain.ProcessExit += (_, _) => { }; }");
 
     [Theory]

@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+
+namespace IpcAnalyzers.Samples;
+
+/// <summary>A worker that finishes its piece of work when it is asked to end.</summary>
+internal sealed class IPC105RegistrationEndsEarly : ISample
+{
+    public async Task<int> RunAsync(string[] arguments)
+    {
+        using var stopping = new CancellationTokenSource();
+
+        // The brace that ends the if also ends the registration, before the work begins.
+        if (arguments is not ["--no-signals"])
+        {
+            using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+            {
+                context.Cancel = true;
+                stopping.Cancel();
+            });
+        }
+
+        for (var piece = 0; piece < 10 && !stopping.IsCancellationRequested; piece++)
+        {
+            await Task.Delay(100);
+        }
+
+        return 0;
+    }
+}
