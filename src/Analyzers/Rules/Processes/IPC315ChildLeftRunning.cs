@@ -25,6 +25,10 @@ internal sealed class IPC315ChildLeftRunning : CallRule
     // What people say when a child took too long, as opposed to one that is meant to go on.
     private static readonly Regex TooLong = new(@"time[sd]?[ -]?out|too long|in time|hang|hung|stuck|not (exit|finish|complete|end|stop|quit|terminat)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    // What a wait throws that is given up. Wait wraps it, GetResult does not.
+    private static readonly string[] WhenAwaited = ["OperationCanceledException", "TaskCanceledException", "TimeoutException"];
+    private static readonly string[] WhenBlocked = [.. WhenAwaited, "AggregateException"];
+
     private static readonly string[] Ends = ["Kill", "CloseMainWindow"];
     private static readonly string[] Waits = ["WaitForExit", "WaitForExitAsync", "HasExited"];
     private static readonly string[] Exits = ["ExitCode", "ExitTime"];
@@ -88,9 +92,9 @@ internal sealed class IPC315ChildLeftRunning : CallRule
         {
             ReportGivenUp(call, wait, task.End.Syntax);
         }
-        else if (task.IsAwaited && (WaitLimits.IsLimited(wait) || task.IsLimited))
+        else if ((task.IsAwaited || WaitLimits.IsBlockedOn(task.End.Syntax)) && (WaitLimits.IsLimited(wait) || task.IsLimited))
         {
-            if (CaughtExceptions.HandlerAt(task.End.Syntax, "OperationCanceledException", "TaskCanceledException", "TimeoutException") is { } handler && !IsRethrow(handler))
+            if (CaughtExceptions.HandlerAt(task.End.Syntax, task.IsAwaited ? WhenAwaited : WhenBlocked) is { } handler && !IsRethrow(handler))
             {
                 ReportGivenUp(call, wait, handler);
             }

@@ -35,7 +35,7 @@ public sealed class IPC315KillChildFix : RuleFix
         StatementSyntax[] end = [ExitWait.KillOf(ProcessVariable.Qualified(use), site), ExitWait.Of(ProcessVariable.Qualified(use), site)];
         return wait.Parent is ExpressionStatementSyntax ignored ? new Fix(Title, editor => Ask(editor, ignored, wait, end))
             : Handling(site, wait) is { } handling ? new Fix(Title, editor => InsertFirst(editor, handling, end))
-            : Awaiting(wait, process) is { } statement ? new Fix(Title, editor => Catch(editor, statement, end))
+            : WaitingIn(wait, process) is { } statement ? new Fix(Title, editor => Catch(editor, statement, end))
             : null;
     }
 
@@ -51,15 +51,16 @@ public sealed class IPC315KillChildFix : RuleFix
         return handling as StatementSyntax ?? (handling as CatchClauseSyntax)?.Block;
     }
 
-    private static ExpressionStatementSyntax? Awaiting(InvocationExpressionSyntax wait, ProcessVariable process)
+    /// <summary>The statement that waits and throws as an await does; Wait throws something else.</summary>
+    private static ExpressionStatementSyntax? WaitingIn(InvocationExpressionSyntax wait, ProcessVariable process)
     {
         SyntaxNode awaited = wait;
-        while (awaited.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "WaitAsync" } or InvocationExpressionSyntax)
+        while (awaited.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "WaitAsync" or "GetAwaiter" or "GetResult" } or InvocationExpressionSyntax)
         {
             awaited = awaited.Parent;
         }
 
-        return awaited.Parent is AwaitExpressionSyntax { Parent: ExpressionStatementSyntax statement }
+        return (awaited.Parent as AwaitExpressionSyntax ?? awaited).Parent is ExpressionStatementSyntax statement
             && StatementList.Holds(statement)
             && EnclosingFunction.Of(statement) == process.Function ? statement : null;
     }

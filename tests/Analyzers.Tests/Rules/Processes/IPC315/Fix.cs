@@ -165,6 +165,39 @@ public class Fix
         """,
         test => test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC315", DiagnosticSeverity.Info).WithLocation(0).WithArguments("process.WaitForExitAsync(token)")));
 
+    [Fact]
+    public Task BlockedOn() => Verifier.FixesAsync<IPC315KillChildFix>(
+        """
+        class Tool
+        {
+            void Run(ProcessStartInfo info, CancellationToken token)
+            {
+                using var process = Process.Start(info)!;
+                {|#0:process.WaitForExitAsync(token)|}.GetAwaiter().GetResult();
+            }
+        }
+        """,
+        """
+        class Tool
+        {
+            void Run(ProcessStartInfo info, CancellationToken token)
+            {
+                using var process = Process.Start(info)!;
+                try
+                {
+                    process.WaitForExitAsync(token).GetAwaiter().GetResult();
+                }
+                catch (OperationCanceledException)
+                {
+                    process.Kill(entireProcessTree: true);
+                    process.WaitForExit();
+                    throw;
+                }
+            }
+        }
+        """,
+        test => test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC315", DiagnosticSeverity.Info).WithLocation(0).WithArguments("process.WaitForExitAsync(token)")));
+
     [Theory]
     [InlineData("if (await Task.WhenAny([|p.WaitForExitAsync()|], Task.Delay(1000)) is var first) Console.Write(first.Id);")]
     public Task NoWholeFix(string statements) => Verifier.OffersNoFixAsync<IPC315KillChildFix>(

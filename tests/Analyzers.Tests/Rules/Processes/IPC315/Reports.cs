@@ -33,6 +33,9 @@ public class Reports
     [InlineData("try { await [|p.WaitForExitAsync()|].WaitAsync(TimeSpan.FromSeconds(5)); } catch (TimeoutException) { Console.Write(1); }")]
     [InlineData("var exit = [|p.WaitForExitAsync()|]; if (await Task.WhenAny(exit, Task.Delay(1000)) != exit) throw new TimeoutException();")]
     [InlineData("var time = Task.Delay(1000); await Task.WhenAny([|p.WaitForExitAsync()|], time);")]
+    [InlineData("try { [|p.WaitForExitAsync(token)|].GetAwaiter().GetResult(); } catch (OperationCanceledException) { Console.Write(\"too long\"); }")]
+    [InlineData("try { [|p.WaitForExitAsync(token)|].Wait(); } catch (AggregateException) { Console.Write(\"too long\"); }")]
+    [InlineData("try { [|p.WaitForExitAsync()|].WaitAsync(TimeSpan.FromSeconds(5)).GetAwaiter().GetResult(); } catch (TimeoutException) { Console.Write(1); }")]
     public async Task GivenUp(string body) => await Verifier.ReportsAsync(WithAsync(body));
 
     [Theory]
@@ -42,6 +45,9 @@ public class Reports
     [InlineData("try { await {|#0:p.WaitForExitAsync(token)|}; } catch (OperationCanceledException) { throw; }")]
     [InlineData("var exit = {|#0:p.WaitForExitAsync(token)|}; await exit;")]
     [InlineData("var output = p.StandardOutput.ReadToEndAsync(); await Task.WhenAll(output, {|#0:p.WaitForExitAsync(token)|});")]
+    [InlineData("{|#0:p.WaitForExitAsync(token)|}.Wait();")]
+    [InlineData("{|#0:p.WaitForExitAsync(token)|}.GetAwaiter().GetResult();")]
+    [InlineData("{|#0:p.WaitForExitAsync(token)|}.ConfigureAwait(false).GetAwaiter().GetResult(); Console.Write(p.ExitCode);")]
     public async Task Cancelled(string body) => await Verifier.ReportsAsync(
         WithAsync(body),
         test => test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC315", DiagnosticSeverity.Info).WithLocation(0).WithArguments("p.WaitForExitAsync(token)")));

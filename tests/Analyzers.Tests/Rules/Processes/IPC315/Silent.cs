@@ -45,6 +45,11 @@ public class Silent
 
     [Theory]
     [InlineData("await p.WaitForExitAsync();")]
+    [InlineData("p.WaitForExitAsync().Wait();")]
+    [InlineData("p.WaitForExitAsync(CancellationToken.None).GetAwaiter().GetResult();")]
+    [InlineData("try { p.WaitForExitAsync(token).Wait(); } catch (AggregateException) { p.Kill(true); }")]
+    [InlineData("try { p.WaitForExitAsync(token).GetAwaiter().GetResult(); } finally { if (!p.HasExited) p.Kill(true); }")]
+    [InlineData("p.WaitForExitAsync(token).ContinueWith(_ => Console.Write(1));")]
     [InlineData("await p.WaitForExitAsync(CancellationToken.None);")]
     [InlineData("await p.WaitForExitAsync(default);")]
     [InlineData("try { await p.WaitForExitAsync(token); } catch (OperationCanceledException) { p.Kill(); throw; }")]
