@@ -210,7 +210,7 @@ internal sealed partial class KernelModel
 
     private Outcome Suspend(ThreadState thread, ulong mask)
     {
-        if (!thread.IsParked)
+        if (!thread.HasSavedMask)
         {
             thread.SavedMask = thread.Blocked;
             thread.HasSavedMask = true;
