@@ -210,7 +210,7 @@ internal sealed partial class KernelModel
 
     private Outcome Suspend(ThreadState thread, ulong mask)
     {
-        if (!thread.HasSavedMask)
+        if (!thread.IsParked)
         {
             thread.SavedMask = thread.Blocked;
             thread.HasSavedMask = true;

@@ -125,11 +125,6 @@ internal sealed partial class KernelModel
                     return Outcome.Parked;
                 }
 
-                if (!PutMaskBack(thread))
-                {
-                    return Outcome.Parked;
-                }
-
                 // No handler ran, so it begins again as if nothing had been.
                 outcome = Execute(thread, thread.Operation, data);
             }
@@ -145,43 +140,6 @@ internal sealed partial class KernelModel
         }
 
         return outcome;
-    }
-
-    /// <summary>
-    /// Before sigsuspend begins again the mask is what it was before the call, for a moment: handlers that this lets through run, and it begins again
-    /// all the same (kernel/signal.c, restore_saved_sigmask).
-    /// </summary>
-    /// <returns>Whether it begins again now.</returns>
-    private bool PutMaskBack(ThreadState thread)
-    {
-        if (!thread.HasSavedMask)
-        {
-            return true;
-        }
-
-        thread.Blocked = thread.SavedMask;
-        thread.HasSavedMask = false;
-        if (!HasDeliverable(thread))
-        {
-            return true;
-        }
-
-        var frames = thread.FrameCount;
-        Unpark(thread);
-        Deliver(thread);
-        if (thread.IsAlive && thread.FrameCount == frames)
-        {
-            thread.IsParked = true;
-            return !thread.Process.Stopped;
-        }
-
-        if (thread.IsAlive)
-        {
-            thread.Frames[frames].Withheld = WithheldKind.Restarts;
-            thread.Frames[frames].Operation = thread.Operation;
-        }
-
-        return false;
     }
 
     /// <summary>What a signal makes of an operation at once, whatever becomes of the signal.</summary>

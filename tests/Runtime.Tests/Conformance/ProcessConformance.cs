@@ -98,16 +98,6 @@ public sealed class ProcessConformance(ITestOutputHelper output) : IDisposable
         2 waitid all 0 nohang|untraced|continued
         2 waitid all 0 nohang|exited
         """,
-        // A stop that an orphaned group is spared ends no sigsuspend, but its mask is off for a moment: the handler of SIGTERM runs.
-        """
-        2 sigaction SIGTERM catch {}
-        2 fork
-        2 kill 3 SIGTERM
-        3 sigsuspend {SIGTERM,SIGUSR1}
-        2 kill 3 SIGTERM
-        2 kill 3 SIGTSTP
-        2 kill 3 SIGURG
-        """,
         // The group of a child is hung up although the child has ended and the group was orphaned before.
         """
         2 sigaction SIGHUP catch {}
