@@ -266,15 +266,18 @@ internal sealed partial class KernelModel
     {
         while (process.FirstChild is { } child)
         {
+            var group = child.Group;
             RemoveChild(child);
             AddChild(Init, child);
             if (child.IsZombie)
             {
                 NotifyParentOfExit(child);
             }
-            else if (process.Group != child.Group && process.Group.Session == child.Group.Session)
+
+            // For a child that has ended too, and even if the group was orphaned before: Linux does not look at what changes.
+            if (process.Group != group && process.Group.Session == group.Session)
             {
-                HangUpIfOrphaned(child.Group, null);
+                HangUpIfOrphaned(group, null);
             }
         }
     }

@@ -98,6 +98,17 @@ public sealed class ProcessConformance(ITestOutputHelper output) : IDisposable
         2 waitid all 0 nohang|untraced|continued
         2 waitid all 0 nohang|exited
         """,
+        // The group of a child is hung up although the child has ended and the group was orphaned before.
+        """
+        2 sigaction SIGHUP catch {}
+        2 fork
+        3 fork
+        4 exit 0
+        2 fork
+        3 setpgid 0 0
+        2 kill 5 SIGSTOP
+        3 exit 0
+        """,
         // A write that waits for room is ended by its reader's end, and by a signal with what was written.
         """
         2 pipe 0
