@@ -9,10 +9,12 @@ namespace IpcRuntime;
 /// to another process, and nothing is taken from <c>System.Diagnostics.Process</c>.
 /// </summary>
 /// <remarks>
-/// There is nothing to dispose: the library waits for every child itself, also for one that nobody asks about, and closes its descriptor when the child has ended. A child that is not asked to end goes on running.
+/// There is nothing to dispose: the library waits for every child itself, also for one that nobody asks about, and closes its descriptor when the
+/// child has ended. A child that is not asked to end goes on running.
 /// All members may be used from any thread. Linux 5.4; before that, and where a sandbox forbids pidfds, the end of children is learned from SIGCHLD.
 /// In process 1 of a container, where the runtime waits for every child once <c>Process</c> has been used, each child begins as
-/// <c>/bin/sh</c>, which becomes the program when there is a descriptor for it, and has a thread that waits for it. If the runtime is faster, the kernel still tells the status from 6.15 on; before that it is <see cref="ChildStatus.Unknown"/>.
+/// <c>/bin/sh</c>, which becomes the program when there is a descriptor for it, and has a thread that waits
+/// for it. If the runtime is faster, the kernel still tells the status from 6.15 on; before that it is <see cref="ChildStatus.Unknown"/>.
 /// </remarks>
 [UnsupportedOSPlatform("windows")]
 public sealed partial class ChildProcess
@@ -79,7 +81,8 @@ public sealed partial class ChildProcess
     public Task<ChildStatus> WaitAsync(CancellationToken cancellationToken = default) => Completion.WaitAsync(cancellationToken);
 
     /// <summary>
-    /// What happens to the child from now on: each stop, each continue and at last the end. The system keeps one change for each child: a stop that is followed by a continue before anyone looked is reported as the continue alone.
+    /// What happens to the child from now on: each stop, each continue and at last the end. The system keeps one change for each child: a stop
+    /// that is followed by a continue before anyone looked is reported as the continue alone.
     /// </summary>
     /// <param name="cancellationToken">Ends the watching, not the child.</param>
     /// <exception cref="OperationCanceledException">The watching was cancelled.</exception>

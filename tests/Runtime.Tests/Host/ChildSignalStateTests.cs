@@ -47,7 +47,8 @@ public sealed class ChildSignalStateTests : HostTest
     {
         SignalSet ignored = [Signal.SIGHUP, Signal.SIGINT, Signal.SIGUSR1];
         Assert.Equal(ignored.Bits, SignalBits(OutputOf(new("cat", "/proc/self/status") { IgnoredSignals = ignored }), "SigIgn"));
-        Assert.All(OutputOf(new("env") { IgnoredSignals = ignored, Environment = ChildEnvironment.Empty.With("A", "1") }).Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches("^(A=1|_=.*)$", line));
+        var environment = OutputOf(new("env") { IgnoredSignals = ignored, Environment = ChildEnvironment.Empty.With("A", "1") });
+        Assert.All(environment.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches("^(A=1|_=.*)$", line));
         string[] arguments = ["a b", "$0", "'", ""];
         Assert.Equal("a b\n$0\n'\n\n", OutputOf(new("printf", ["%s\\n", .. arguments]) { IgnoredSignals = ignored }));
     }
