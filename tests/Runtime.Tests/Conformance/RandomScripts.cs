@@ -6,13 +6,20 @@ using Microsoft.FSharp.Core;
 namespace IpcRuntime.Tests.Conformance;
 
 /// <summary>
-/// How much the random tests run: a little in every build, as much as wanted by an environment variable. Another, IPCRUNTIME_REPLAY, repeats the script
-/// that a failed test names, such as <c>(6153281276296307743,2123855224975544417,300)</c>.
+/// How much the random tests run: in every build the same few scripts, so that a build fails for what has changed in it; new ones, as many as wanted, by the
+/// environment variable IPCRUNTIME_SCRIPTS. Another, IPCRUNTIME_REPLAY, repeats the script that a failed test names, such as
+/// <c>(6153281276296307743,2123855224975544417,300)</c>.
 /// </summary>
 internal static class RandomScripts
 {
-    public static int Count { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("IPCRUNTIME_SCRIPTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var scripts) && scripts > 0 ? scripts : 200;
+    private const int UsualCount = 200;
+
+    private static readonly Replay UsualScripts = new(new Rnd(20_261_129), FSharpOption<int>.None);
+
+    private static readonly int? Wanted =
+        int.TryParse(Environment.GetEnvironmentVariable("IPCRUNTIME_SCRIPTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var scripts) && scripts > 0 ? scripts : null;
+
+    public static int Count => Wanted ?? UsualCount;
 
     private static Config Config
     {
@@ -21,7 +28,7 @@ internal static class RandomScripts
             var config = Config.QuickThrowOnFailure.WithMaxTest(Count).WithStartSize(300).WithEndSize(300).WithQuietOnSuccess(true);
             return Environment.GetEnvironmentVariable("IPCRUNTIME_REPLAY")?.Trim('(', ')').Split(',') is [var seed, var gamma, var size]
                 ? config.WithMaxTest(1).WithReplay(FSharpOption<Replay>.Some(new(new Rnd(Parse(seed), Parse(gamma)), FSharpOption<int>.Some((int)Parse(size)))))
-                : config;
+                : Wanted is null ? config.WithReplay(FSharpOption<Replay>.Some(UsualScripts)) : config;
 
             static ulong Parse(string word) => ulong.Parse(word, CultureInfo.InvariantCulture);
         }
