@@ -14,7 +14,7 @@ internal sealed class IPC118CallOfOneThread : ISample
 
         try
         {
-            // SIGALRM ends the whole process in the middle of what it does: the line below is never written.
+            // Its signal ends the whole process in the middle of what it does: the line below is never written.
             _ = SetAlarm(1);
             await Task.Delay(TimeSpan.FromSeconds(arguments.Length));
             return 0;

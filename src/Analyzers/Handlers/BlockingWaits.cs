@@ -1,3 +1,4 @@
+using IpcAnalyzers.Catalogue;
 using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,15 +19,19 @@ internal static class BlockingWaits
             && !IsReadOfFile(reached.Operation)
             && !reached.Conditions.SelectMany(condition => condition.DescendantsAndSelf()).Any(IsTestOfEnd);
 
-    // A lock that only code of the handler takes keeps two signals apart, for as long as the handler runs; one that others hold for an
-    // assignment or two is free at once. The first use of a lock stands for all.
+    // A lock that only code of the handler takes keeps two signals apart, for as long as the handler runs; one that others hold while they do
+    // not wait themselves is free at once. The first use of a lock stands for all.
     private static bool IsContended(ReachedEffect reached, HandlerWalk walk, HandlerIndex index) =>
         reached.Operation is not ILockOperation { LockedValue: var value }
         || VariableReferences.SymbolOf(value.WithoutConversions()) is var variable
             && walk.Effects.FirstOrDefault(other => other.Operation is ILockOperation first && IsLockOf(first, variable)) == reached
             && (variable?.ContainingType ?? reached.Function.ContainingType).DeclaringSyntaxReferences
                 .SelectMany(part => LocksIn(part.GetSyntax(), variable, index))
-                .Any(held => !walk.Reaches(held.Function) && held.Lock.Body.Descendants().Any(part => part is IInvocationOperation or ILoopOperation));
+                .Any(held => !walk.Reaches(held.Function) && held.Lock.Body.Descendants().OfType<IInvocationOperation>().Any(call => Blocks(call, index)));
+
+    private static bool Blocks(IInvocationOperation call, HandlerIndex index) =>
+        ((HandlerEffectsApi.Of(call.TargetMethod, call.Instance?.Type) | HandlerAttributes.EffectOf(call.TargetMethod)) & HandlerEffect.Blocks) != 0
+        || index.CodeOf(call.TargetMethod)?.Effects.Any(inside => (inside.Effect & HandlerEffect.Blocks) != 0) == true;
 
     private static IEnumerable<(ILockOperation Lock, IMethodSymbol Function)> LocksIn(SyntaxNode type, ISymbol? variable, HandlerIndex index)
     {

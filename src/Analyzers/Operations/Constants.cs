@@ -62,6 +62,10 @@ internal static class Constants
             _ => null,
         };
 
+    /// <summary>The bits that the number has for certain, whatever the rest of it.</summary>
+    public static long SetBits(IOperation operation) =>
+        Number(operation) ?? (Resolve(operation) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Or } union ? SetBits(union.LeftOperand) | SetBits(union.RightOperand) : 0);
+
     public static string? Text(IOperation? operation) => Value(operation) as string;
 
     /// <summary>The value of a pointer or a reference, as far as it is certain: <c>null</c>, <c>default</c>, <c>IntPtr.Zero</c>, <c>(IntPtr)1</c>.</summary>

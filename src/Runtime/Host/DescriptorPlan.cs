@@ -95,12 +95,12 @@ internal unsafe ref struct DescriptorPlan : IDisposable
         var descriptor = (int)handle.DangerousGetHandle();
         if (!_map.Contains(descriptor))
         {
-            return LibC.fcntl(descriptor, LibC.GetDescriptorFlags, 0) >= 0
+            return LibC.Control(descriptor, LibC.GetDescriptorFlags, 0) >= 0
                 ? descriptor
                 : throw PosixException.OfLastError("fcntl", $"descriptor {descriptor}, which is to be {child} in the child");
         }
 
-        var duplicate = LibC.fcntl(descriptor, LibC.DuplicateCloseOnExec, first);
+        var duplicate = LibC.Control(descriptor, LibC.DuplicateCloseOnExec, first);
         if (duplicate < 0)
         {
             throw PosixException.OfLastError("fcntl", $"descriptor {descriptor}, which is to be {child} in the child");

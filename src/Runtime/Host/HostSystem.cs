@@ -41,19 +41,19 @@ internal sealed unsafe partial class HostSystem : PosixSystem
             case OpCode.Dup2:
                 return Result(LibC.dup2(op.A, op.B));
             case OpCode.SetFlags:
-                return Result(LibC.fcntl(op.A, LibC.SetStatusFlags, op.B));
+                return Result(LibC.Control(op.A, LibC.SetStatusFlags, op.B));
             case OpCode.SetDescriptorFlags:
-                return Result(LibC.fcntl(op.A, LibC.SetDescriptorFlags, op.B));
+                return Result(LibC.Control(op.A, LibC.SetDescriptorFlags, op.B));
             case OpCode.GetPipeSize:
-                return Result(LibC.fcntl(op.A, LibC.GetPipeSize, 0));
+                return Result(LibC.Control(op.A, LibC.GetPipeSize, 0));
             case OpCode.SetPipeSize:
-                return Result(LibC.fcntl(op.A, LibC.SetPipeSize, (nint)op.C));
+                return Result(LibC.Control(op.A, LibC.SetPipeSize, (nint)op.C));
             case OpCode.Poll:
                 var poll = new LibC.PollDescriptor { Descriptor = op.A, Events = (short)op.B };
                 return LibC.poll(&poll, 1, 0) < 0 ? LastError() : Outcome.Of(poll.Returned);
             case OpCode.Available:
                 var bytes = 0;
-                return LibC.ioctl(op.A, LibC.BytesToRead, &bytes) < 0 ? LastError() : Outcome.Of(bytes);
+                return LibC.Control(op.A, LibC.BytesToRead, &bytes) < 0 ? LastError() : Outcome.Of(bytes);
             case OpCode.GetTime:
                 return Outcome.Of((long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency)));
             default:

@@ -20,6 +20,14 @@ internal static unsafe partial class LibC
 
     public static int LastError => Marshal.GetLastPInvokeError();
 
+    /// <summary>fcntl(2). Variadic in C: the convention of such calls is that of others on Linux, but not on macOS for arm64.</summary>
+    public static int Control(int descriptor, int command, nint argument) =>
+        OperatingSystem.IsLinux() ? fcntl(descriptor, command, argument) : throw new PlatformNotSupportedException();
+
+    /// <summary>ioctl(2), variadic as well.</summary>
+    public static int Control(int descriptor, nuint request, void* argument) =>
+        OperatingSystem.IsLinux() ? ioctl(descriptor, request, argument) : throw new PlatformNotSupportedException();
+
     // Names as in the C library.
 #pragma warning disable IDE1006
     [LibraryImport(Name, SetLastError = true)]
@@ -40,12 +48,11 @@ internal static unsafe partial class LibC
     [LibraryImport(Name, SetLastError = true)]
     internal static partial int dup2(int descriptor, int target);
 
-    // Variadic in C. The convention of variadic calls is that of others on Linux (x86-64, arm64), not on macOS for arm64.
     [LibraryImport(Name, SetLastError = true)]
-    internal static partial int fcntl(int descriptor, int command, nint argument);
+    private static partial int fcntl(int descriptor, int command, nint argument);
 
     [LibraryImport(Name, SetLastError = true)]
-    internal static partial int ioctl(int descriptor, nuint request, void* argument);
+    private static partial int ioctl(int descriptor, nuint request, void* argument);
 
     [LibraryImport(Name, SetLastError = true)]
     internal static partial int poll(PollDescriptor* descriptors, nuint count, int milliseconds);

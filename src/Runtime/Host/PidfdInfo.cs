@@ -17,7 +17,7 @@ internal static unsafe class PidfdInfo
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var info = new Info { Mask = Exit };
-            if (LibC.ioctl(descriptor.Descriptor, GetInfo, &info) < 0)
+            if (LibC.Control(descriptor.Descriptor, GetInfo, &info) < 0)
             {
                 return ChildStatus.Unknown;
             }

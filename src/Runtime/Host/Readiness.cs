@@ -20,7 +20,7 @@ internal sealed class Readiness : TaskCompletionSource, IReadiness
     public static async Task WaitAsync(int descriptor, PollEvents events, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var duplicate = LibC.fcntl(descriptor, LibC.DuplicateCloseOnExec, 0);
+        var duplicate = LibC.Control(descriptor, LibC.DuplicateCloseOnExec, 0);
         if (duplicate < 0)
         {
             throw PosixException.OfLastError("fcntl", $"descriptor {descriptor}");

@@ -99,7 +99,7 @@ public sealed unsafe partial class ChildProcess : IReadiness
     /// </summary>
     private static ChildProcess Spawn(ChildOptions options)
     {
-        var reserved = LibC.fcntl(EventLoop.Shared.Descriptor, LibC.DuplicateCloseOnExec, 0);
+        var reserved = LibC.Control(EventLoop.Shared.Descriptor, LibC.DuplicateCloseOnExec, 0);
         if (reserved < 0)
         {
             throw PosixException.OfLastError("fcntl", $"the descriptor of the child '{options.FileName}'");

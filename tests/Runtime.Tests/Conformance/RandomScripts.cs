@@ -19,6 +19,9 @@ internal static class RandomScripts
     private static readonly int? Wanted =
         int.TryParse(Environment.GetEnvironmentVariable("IPCRUNTIME_SCRIPTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var scripts) && scripts > 0 ? scripts : null;
 
+    /// <summary>Whether new scripts were asked for.</summary>
+    public static bool AreWanted => Wanted is not null;
+
     public static int Count => Wanted ?? UsualCount;
 
     private static Config Config

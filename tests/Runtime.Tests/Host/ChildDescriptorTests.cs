@@ -87,6 +87,6 @@ public sealed class ChildDescriptorTests : HostTest
     private static SafeFileHandle LeakingHandle()
     {
         using var file = File.OpenHandle("/dev/null");
-        return new(LibC.fcntl((int)file.DangerousGetHandle(), 0, 90), ownsHandle: true);
+        return new(LibC.Control((int)file.DangerousGetHandle(), 0, 90), ownsHandle: true);
     }
 }

@@ -161,8 +161,8 @@ public sealed class PipeTransferTests : HostTest
             using var pipe = new RawPipe();
             using var cancellation = new CancellationTokenSource(10);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pipe.ReadAsync(new byte[1], cancellation.Token));
-            Assert.Equal(2, LibC.fcntl(pipe.WriteEnd, GetStatusFlags, 0) + 1);
-            Assert.Equal(0, LibC.fcntl(pipe.ReadEnd, GetStatusFlags, 0) & (int)OpenFlags.NonBlock);
+            Assert.Equal(2, LibC.Control(pipe.WriteEnd, GetStatusFlags, 0) + 1);
+            Assert.Equal(0, LibC.Control(pipe.ReadEnd, GetStatusFlags, 0) & (int)OpenFlags.NonBlock);
             if (isNonBlocking)
             {
                 Host.Try(new(OpCode.SetFlags, pipe.ReadEnd, (int)OpenFlags.NonBlock), default);

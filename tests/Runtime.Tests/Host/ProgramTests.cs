@@ -63,8 +63,8 @@ public sealed class ProgramTests : HostTest
         try
         {
             var number = 0;
-            Assert.Equal(0, LibC.ioctl(master, Unlock, &number));
-            Assert.Equal(0, LibC.ioctl(master, GetNumber, &number));
+            Assert.Equal(0, LibC.Control(master, Unlock, &number));
+            Assert.Equal(0, LibC.Control(master, GetNumber, &number));
             var options = Programs.Named("terminal");
             options.Environment = options.Environment!.With("TERMINAL", $"/dev/pts/{number}");
             options.Group = ChildGroup.NewSession;

@@ -56,5 +56,5 @@ internal sealed class IPC323InterruptedCall : CallRule
 
     private static bool DoesNotWait(in CallSite call) =>
         Constants.Number(call.Value(ParameterRole.TimeLimit)) == 0
-        || Constants.Number(call.Value(ParameterRole.WaitOptions)) is { } options && (options & (call.Api.Has(Effects.TakesExitStatus) ? DoNotHang : DoNotWaitForMessage)) != 0;
+        || call.Value(ParameterRole.WaitOptions) is { } options && (Constants.SetBits(options) & (call.Api.Has(Effects.TakesExitStatus) ? DoNotHang : DoNotWaitForMessage)) != 0;
 }

@@ -83,6 +83,7 @@ internal static class EveryApi
                 void OnCancel(object sender, ConsoleCancelEventArgs e)
                 {
                     Console.CancelKeyPress -= OnCancel;
+                    e.Cancel = true;
                     worker.Join();
                 }
             }

@@ -13,8 +13,8 @@ public class Fix
     [InlineData("Task", "async Task", "return [|child.WaitForExitAsync()|].ContinueWith(_ => { });", "await child.WaitForExitAsync().ContinueWith(_ => { });")]
     [InlineData("Task<int>", "async Task<int>", "return [|child.WaitForExitAsync()|].ContinueWith(_ => 1);", "return await child.WaitForExitAsync().ContinueWith(_ => 1);")]
     public Task AwaitsInside(string signature, string fixedSignature, string statements, string fixedStatements) => Verifier.FixesAsync<IPC218AwaitFix>(
-        $$"""class C { {{signature}} M() { using var child = Process.Start("x"); {{statements}} } }""",
-        $$"""class C { {{fixedSignature}} M() { using var child = Process.Start("x"); {{fixedStatements}} } }""",
+        $$"""class C { {{signature}} M() { using var child = Process.Start("x"); Console.WriteLine(child.HasExited ? child.ExitCode : 0); {{statements}} } }""",
+        $$"""class C { {{fixedSignature}} M() { using var child = Process.Start("x"); Console.WriteLine(child.HasExited ? child.ExitCode : 0); {{fixedStatements}} } }""",
         test => test.CodeFixTestBehaviors |= Microsoft.CodeAnalysis.Testing.CodeFixTestBehaviors.SkipFixAllCheck);
 
     [Theory]

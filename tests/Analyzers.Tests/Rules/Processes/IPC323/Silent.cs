@@ -61,6 +61,7 @@ public class Silent
     [InlineData("if (poll(files, 1, 0) < 0) throw new IOException();")]
     [InlineData("if (epoll_wait(3, files, 1, 0) < 0) throw new IOException();")]
     [InlineData("if (waitpid(7, out var status, 1) < 0) throw new IOException();")]
+    [InlineData("if (waitpid(7, out var status, files.GetHashCode() | 1) < 0) throw new IOException();")]
     [InlineData("if (msgrcv(3, message, 64, 0, 0x800) < 0) throw new IOException();")]
     [InlineData("if (msgsnd(3, message, 64, 2048) < 0) throw new IOException();")]
     [InlineData("if (pollOther(files, 1, -1) < 0) throw new IOException();")]

@@ -43,6 +43,7 @@ public class Silent
             {
                 lock (_short)
                 {
+                    Console.WriteLine(_count.ToString());
                     return _count;
                 }
             }
