@@ -238,32 +238,6 @@ public sealed class DispositionConsequences(PackageFeed feed, PackagedAnalyzers 
         Assert.Contains("caught", await right.RunAsync(feed), StringComparison.Ordinal);
     }
 
-    [Fact(Skip = NeedsMono, SkipUnless = nameof(HasMono))]
-    public async Task IPC117_registration_takes_the_signal_from_the_collected_one()
-    {
-        const string Program = """
-            using System;
-            using System.Runtime.InteropServices;
-            using Mono.Unix;
-            using Mono.Unix.Native;
-
-            Console.WriteLine("started");
-            using var collected = new UnixSignal(Signum.SIGHUP);
-            using var registration = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
-            _ = Syscall.kill(Environment.ProcessId, Signum.SIGHUP);
-            Console.WriteLine(collected.WaitOne(3000, false) ? "heard" : "silence");
-            """;
-        const string Registration = "using var registration = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);\n";
-        using var workspace = new AdhocWorkspace();
-        var wrong = EditedProgram.Open(workspace, Program, MonoPosix.Files);
-        var right = EditedProgram.Open(workspace, Program.Replace(Registration, "", StringComparison.Ordinal).Replace("using System.Runtime.InteropServices;\n", "", StringComparison.Ordinal), MonoPosix.Files);
-
-        Assert.Equal("IPC117", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
-        Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
-        Assert.Contains("silence", await wrong.RunAsync(feed), StringComparison.Ordinal);
-        Assert.Contains("heard", await right.RunAsync(feed), StringComparison.Ordinal);
-    }
-
     [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
     public async Task IPC117_ignored_signal_reaches_no_registration()
     {

@@ -21,7 +21,7 @@ public sealed class FormatTests(PackageFeed feed)
         (await project.DotNetAsync([.. FormatAnalyzers, "--verify-no-changes"])).Succeeded();
         var build = (await project.BuildAsync("--no-restore", "-p:WarningsAsErrors=IPC103")).Succeeded().Output;
 
-        Assert.Equal(["IPC202", "IPC203", "IPC205", "IPC319", "IPC320"], BuildFinding.Parse(build).Select(finding => finding.Id).Where(id => id.StartsWith("IPC", StringComparison.Ordinal)).Order());
+        Assert.Equal(["IPC118", "IPC202", "IPC203", "IPC205", "IPC319", "IPC320"], BuildFinding.Parse(build).Select(finding => finding.Id).Where(id => id.StartsWith("IPC", StringComparison.Ordinal)).Order());
         Assert.Equal(once, Files.Select(project.Read));
         Assert.Contains("= PosixSignalRegistration.Create(PosixSignal.SIGTERM,", once[0], StringComparison.Ordinal);
         Assert.Contains("UTF8Encoding(", once[1], StringComparison.Ordinal);

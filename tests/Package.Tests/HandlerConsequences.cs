@@ -125,6 +125,7 @@ public sealed class HandlerConsequences(PackageFeed feed, PackagedAnalyzers pack
         var program = $$"""
             using System;
             using System.Runtime.InteropServices;
+            using System.Threading;
 
             {{local}}
             using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
@@ -133,7 +134,8 @@ public sealed class HandlerConsequences(PackageFeed feed, PackagedAnalyzers pack
                 stop = true;
             });
 
-            Console.WriteLine("started");
+            // The signal shall come when the loop runs.
+            using var begun = new Timer(_ => Console.WriteLine("started"), null, 1_000, Timeout.Infinite);
             var turns = 0L;
             while (!stop)
             {

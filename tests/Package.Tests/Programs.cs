@@ -138,6 +138,7 @@ internal static class Programs
         using System;
         using System.IO;
         using System.Runtime.InteropServices;
+        using System.Threading;
 
         internal static class Signals
         {
@@ -147,6 +148,7 @@ internal static class Programs
                 {
                     using var registration = PosixSignalRegistration.Create((PosixSignal)9, context => context.Cancel = true);
                     Console.WriteLine("registered");
+                    Thread.Sleep(1);
                 }
                 catch (IOException)
                 {
@@ -162,6 +164,7 @@ internal static class Programs
     private const string Numbers = """
         using System;
         using System.Runtime.InteropServices;
+        using System.Threading;
 
         internal static class Numbers
         {
@@ -169,6 +172,7 @@ internal static class Programs
             {
                 using var registration = PosixSignalRegistration.Create((PosixSignal)17, _ => { });
                 Console.WriteLine("registered");
+                Thread.Sleep(1);
                 return 0;
             }
         }

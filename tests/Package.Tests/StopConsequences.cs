@@ -141,8 +141,8 @@ public sealed class StopConsequences(PackageFeed feed, PackagedAnalyzers package
         var wrong = EditedProgram.Open(workspace, Program);
         var right = EditedProgram.Open(workspace, Program.Replace("_ => Console.WriteLine(\"told\")", Stop, StringComparison.Ordinal));
 
-        Assert.Equal("IPC120", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
-        Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
+        Assert.Contains("IPC120", (await wrong.AnalyzeAsync(packaged.Analyzers)).Select(finding => finding.Id));
+        Assert.DoesNotContain("IPC120", (await right.AnalyzeAsync(packaged.Analyzers)).Select(finding => finding.Id));
         Assert.Equal((0, "told\nS"), await EndAsync(wrong));
         Assert.Equal((0, "told\nT"), await EndAsync(right));
     }

@@ -3,6 +3,7 @@ using IpcAnalyzers.Catalogue;
 using IpcAnalyzers.Hosting;
 using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace IpcAnalyzers.Rules.Signals;
 
@@ -24,7 +25,7 @@ internal sealed class IPC105RegistrationEndsEarly : CallRule
 
     public override void Check(in CallSite call)
     {
-        if (UsingScope.Of(call.Operation) is { } scope && PassingScope.IsLeftAtOnce(scope, out var started))
+        if (UsingScope.Of(call.Operation) is { } scope && PassingScope.IsLeftAtOnce(scope, out var started) && !AsksForSupport(call.Operation))
         {
             var signal = call.Value(ParameterRole.Signal);
             var name = Constants.Number(signal) is { } value ? SignalNumbers.NameOf(value, call.Api.Signals) : null;
@@ -38,4 +39,9 @@ internal sealed class IPC105RegistrationEndsEarly : CallRule
             });
         }
     }
+
+    // Who registers a handler that does nothing and catches the exception wants to know whether the system has the signal.
+    private static bool AsksForSupport(IOperation registration) =>
+        CaughtExceptions.AreAnyAround(registration)
+        && registration.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>().Any(handler => handler.Body.Operations.All(operation => operation.IsImplicit));
 }

@@ -54,6 +54,7 @@ public class Silent
     [InlineData("Task StartAsync() { using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => { }); Run(); return RunAsync(); }")]
     [InlineData("Task StartAsync() { using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => { }); return Task.FromResult(Count()); }")]
     [InlineData("int Start() { using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => { }); return Count(); }")]
+    [InlineData("bool Has(int number) { try { using var registration = PosixSignalRegistration.Create((PosixSignal)number, _ => { }); return true; } catch (PlatformNotSupportedException) { return false; } }")]
     [InlineData("IEnumerable<int> Each() { using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => { }); yield return 1; }")]
     [InlineData("async Task StartAsync() { await using var file = File.Create(\"lock\"); using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => { }); await foreach (var item in Items()) { } }")]
     [InlineData("Task StartAsync() { var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => { }); return RunAsync().ContinueWith(_ => registration.Dispose()); }")]
