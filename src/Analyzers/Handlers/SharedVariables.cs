@@ -34,7 +34,8 @@ internal static class SharedVariables
         {
             IAssignmentOperation assignment => assignment.Target == reference,
             IIncrementOrDecrementOperation or IAddressOfOperation => true,
-            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } => true,
+            // An older compiler takes the readonly reference of Volatile.Read for one that is written.
+            IArgumentOperation { Parameter: { RefKind: RefKind.Ref or RefKind.Out, ContainingSymbol.Name: not "Read" } } => true,
             ITupleOperation { Parent: IDeconstructionAssignmentOperation deconstruction } tuple => deconstruction.Target == tuple,
             _ => false,
         };
