@@ -66,8 +66,7 @@ public sealed class CommandLineTests(PackageFeed feed, PackagedAnalyzers package
         var wrong = EditedProgram.Open(workspace, Program.Replace("COMMAND", "$\"echo hello {name}\"", StringComparison.Ordinal));
         var right = EditedProgram.Open(workspace, Program.Replace("COMMAND", "\"echo hello \\\"$1\\\"\", \"sh\", name", StringComparison.Ordinal));
 
-        Assert.Equal("IPC325", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
-        Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
+        await packaged.TellApartAsync("IPC325", wrong, right);
         Assert.Equal("hello\nowned", (await wrong.RunAsync(feed, "; echo owned")).Trim());
         Assert.Equal("hello ; echo owned", (await right.RunAsync(feed, "; echo owned")).Trim());
     }

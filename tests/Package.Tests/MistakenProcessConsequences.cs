@@ -112,8 +112,7 @@ public sealed class MistakenProcessConsequences(PackageFeed feed, PackagedAnalyz
         var wrong = EditedProgram.Open(workspace, Wrong);
         var right = EditedProgram.Open(workspace, Wrong.Replace("_ = Native.kill(tool.Id, 15);", "tool.Kill();", StringComparison.Ordinal));
 
-        Assert.Equal("IPC318", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
-        Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
+        await packaged.TellApartAsync("IPC318", wrong, right);
         Assert.Contains("ended", await wrong.RunAsync(feed), StringComparison.Ordinal);
         Assert.Contains("runs on", await right.RunAsync(feed), StringComparison.Ordinal);
     }

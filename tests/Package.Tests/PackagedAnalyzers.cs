@@ -39,6 +39,13 @@ public sealed class PackagedAnalyzers : IAnalyzerAssemblyLoader
     public CodeFixProvider CreateFix(string name) =>
         (CodeFixProvider)Activator.CreateInstance(LoadFromPath(Path.Combine(_folder, "IpcAnalyzers.CodeFixes.dll")).GetTypes().Single(type => type.Name == name))!;
 
+    /// <summary>All rules together find one thing in the wrong program, what the rule is about, and nothing in the right one.</summary>
+    internal async Task TellApartAsync(string id, EditedProgram wrong, EditedProgram right)
+    {
+        Assert.Equal(id, Assert.Single(await wrong.AnalyzeAsync(Analyzers)).Id);
+        Assert.Empty(await right.AnalyzeAsync(Analyzers));
+    }
+
     /// <summary>The program after the fix; there is one finding of the rule before it, and after it none, nor a new one of another rule.</summary>
     internal async Task<EditedProgram> RepairAsync(EditedProgram program, string id, string fix)
     {

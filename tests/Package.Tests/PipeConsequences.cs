@@ -133,8 +133,7 @@ public sealed class PipeConsequences(PackageFeed feed, PackagedAnalyzers package
         var leaking = EditedProgram.Open(workspace, Wrong);
         var closing = EditedProgram.Open(workspace, right);
 
-        Assert.Equal("IPC216", Assert.Single(await leaking.AnalyzeAsync(packaged.Analyzers)).Id);
-        Assert.Empty(await closing.AnalyzeAsync(packaged.Analyzers));
+        await packaged.TellApartAsync("IPC216", leaking, closing);
         await using var late = await leaking.StartAsync(feed);
         Assert.Contains("-1, the child has ended: True", (await late.WaitForExitAsync()).Succeeded().Output, StringComparison.Ordinal);
         await using var early = await closing.StartAsync(feed);

@@ -59,8 +59,7 @@ public sealed class PipeEndConsequences(PackageFeed feed, PackagedAnalyzers pack
         var open = EditedProgram.Open(workspace, Wrong);
         var closed = EditedProgram.Open(workspace, right);
 
-        Assert.Equal("IPC201", Assert.Single(await open.AnalyzeAsync(packaged.Analyzers)).Id);
-        Assert.Empty(await closed.AnalyzeAsync(packaged.Analyzers));
+        await packaged.TellApartAsync("IPC201", open, closed);
         await open.HangsAsync(feed);
         Assert.Contains("read 5 of 5", await closed.RunAsync(feed), StringComparison.Ordinal);
     }
@@ -134,8 +133,7 @@ public sealed class PipeEndConsequences(PackageFeed feed, PackagedAnalyzers pack
         var late = EditedProgram.Open(workspace, Wrong);
         var early = EditedProgram.Open(workspace, right);
 
-        Assert.Equal("IPC214", Assert.Single(await late.AnalyzeAsync(packaged.Analyzers)).Id);
-        Assert.Empty(await early.AnalyzeAsync(packaged.Analyzers));
+        await packaged.TellApartAsync("IPC214", late, early);
         Assert.Contains("read 65536", await late.RunAsync(feed, "65536"), StringComparison.Ordinal);
         await late.HangsAsync(feed, "65537");
         Assert.Contains("read 65537", await early.RunAsync(feed, "65537"), StringComparison.Ordinal);
@@ -160,8 +158,7 @@ public sealed class PipeEndConsequences(PackageFeed feed, PackagedAnalyzers pack
         var open = EditedProgram.Open(workspace, Wrong);
         var closed = EditedProgram.Open(workspace, Wrong.Replace("server.WriteByte(1);\n", "server.WriteByte(1);\nserver.Dispose();\n", StringComparison.Ordinal));
 
-        Assert.Equal("IPC214", Assert.Single(await open.AnalyzeAsync(packaged.Analyzers)).Id);
-        Assert.Empty(await closed.AnalyzeAsync(packaged.Analyzers));
+        await packaged.TellApartAsync("IPC214", open, closed);
         await open.HangsAsync(feed);
         Assert.Contains("read 1", await closed.RunAsync(feed), StringComparison.Ordinal);
     }

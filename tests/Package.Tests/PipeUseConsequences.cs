@@ -31,8 +31,7 @@ public sealed class PipeUseConsequences(PackageFeed feed, PackagedAnalyzers pack
         using var other = new AdhocWorkspace();
         var right = EditedProgram.Open(other, Program.Replace("PipeDirection.Out", "PipeDirection.In", StringComparison.Ordinal));
 
-        Assert.Equal("IPC206", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
-        Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
+        await packaged.TellApartAsync("IPC206", wrong, right);
         Assert.Contains("refused by ArgumentException", await wrong.RunAsync(feed), StringComparison.Ordinal);
         Assert.Contains("opened", await right.RunAsync(feed), StringComparison.Ordinal);
     }

@@ -162,8 +162,7 @@ public sealed class ProcessEventConsequences(PackageFeed feed, PackagedAnalyzers
         var wrong = EditedProgram.Open(workspace, Program);
         var right = EditedProgram.Open(workspace, Program.Replace("lines.Add(line.Data);", "{ lock (lines) { lines.Add(line.Data); } };", StringComparison.Ordinal));
 
-        Assert.Equal("IPC317", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
-        Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
+        await packaged.TellApartAsync("IPC317", wrong, right);
         await using (var command = await wrong.StartAsync(feed))
         {
             (await command.WaitForExitAsync()).Failed();

@@ -67,8 +67,7 @@ public sealed class WaitConsequences(PackageFeed feed, PackagedAnalyzers package
         var wrong = EditedProgram.Open(workspace, Program);
         var right = EditedProgram.Open(workspace, Program.Replace("found.WaitForExit", "child.WaitForExit", StringComparison.Ordinal).Replace("found.ExitCode", "child.ExitCode", StringComparison.Ordinal));
 
-        Assert.Equal("IPC312", Assert.Single(await wrong.AnalyzeAsync(packaged.Analyzers)).Id);
-        Assert.Empty(await right.AnalyzeAsync(packaged.Analyzers));
+        await packaged.TellApartAsync("IPC312", wrong, right);
         Assert.Contains("InvalidOperationException", await wrong.RunAsync(feed), StringComparison.Ordinal);
         Assert.Contains("ended with 7", await right.RunAsync(feed), StringComparison.Ordinal);
     }

@@ -61,14 +61,13 @@ internal sealed class ConcurrentUses
     // Where the function installs the handler, or calls the function that does.
     private int? StartIn(IMethodSymbol function, IOperation reference) =>
         SymbolEqualityComparer.Default.Equals(function, _registering) ? _handler.Registration.Syntax.SpanStart
-        : _registering is { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction, Name: var name } && FunctionAround(reference) is { } code
-            ? code.Syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => NameOf(call) == name)?.SpanStart
+        : _registering is { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction, Name: var name }
+            ? reference.Function().Syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => CalledNames.Of(call.Expression) == name)?.SpanStart
             : null;
 
     // Afterwards the handler has mostly run already, and everything is at an end.
     private static bool WaitsBetween(int start, IOperation reference) =>
-        FunctionAround(reference) is { } code
-        && code.DescendantsOutsideFunctions().Any(part => part.Syntax.SpanStart > start && part.Syntax.Span.End <= reference.Syntax.SpanStart && part switch
+        reference.Function().DescendantsOutsideFunctions().Any(part => part.Syntax.SpanStart > start && part.Syntax.Span.End <= reference.Syntax.SpanStart && part switch
         {
             IAwaitOperation => true,
             IInvocationOperation call => (HandlerEffectsApi.Of(call.TargetMethod, call.Instance?.Type) & HandlerEffect.Blocks) != 0,
@@ -100,23 +99,4 @@ internal sealed class ConcurrentUses
 
         return false;
     }
-
-    private static IOperation? FunctionAround(IOperation reference)
-    {
-        var function = reference;
-        while (function.Parent is { } parent and not (IAnonymousFunctionOperation or ILocalFunctionOperation))
-        {
-            function = parent;
-        }
-
-        return function;
-    }
-
-    private static string? NameOf(InvocationExpressionSyntax call) =>
-        call.Expression switch
-        {
-            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            SimpleNameSyntax name => name.Identifier.ValueText,
-            _ => null,
-        };
 }

@@ -64,14 +64,14 @@ internal static class EndedScopes
     // A last word to the user takes no time.
     private static bool GoesOn(SyntaxNode statement) =>
         statement.DescendantNodesAndSelf(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(node => node is AwaitExpressionSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax
-            || node is InvocationExpressionSyntax { Expression: var called } && Waits.Contains(NameOf(called)));
+            || node is InvocationExpressionSyntax { Expression: var called } && Waits.Contains(CalledNames.Of(called)));
 
     private static bool StaysInstalled(SignalHandler handler, SyntaxNode scope)
     {
         var member = scope.FirstAncestorOrSelf<MemberDeclarationSyntax>(ancestor => ancestor is not GlobalStatementSyntax) ?? scope.SyntaxTree.GetRoot();
         if (handler.Registration is IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event.Name: var name } })
         {
-            return !member.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.IsKind(SyntaxKind.SubtractAssignmentExpression) && NameOf(assignment.Left) == name);
+            return !member.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.IsKind(SyntaxKind.SubtractAssignmentExpression) && CalledNames.Of(assignment.Left) == name);
         }
 
         // A registration is an object: what becomes of it in the same function ends it in time, a field keeps it.
@@ -79,12 +79,4 @@ internal static class EndedScopes
             && handler.Registration.WithConversions().Parent is IAssignmentOperation { Target: IFieldReferenceOperation { Field: var field } }
             && !member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.ToString().Contains(field.Name) && call.ToString().Contains("Dispose"));
     }
-
-    private static string? NameOf(ExpressionSyntax expression) =>
-        expression switch
-        {
-            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            SimpleNameSyntax name => name.Identifier.ValueText,
-            _ => null,
-        };
 }

@@ -42,14 +42,9 @@ internal sealed class HandlerWalk
 
     /// <summary>Whether the handler writes the variable.</summary>
     public bool Changes(ISymbol variable) =>
-        Effects.Any(reached => (reached.Effect & HandlerEffect.Mutates) != 0 && reached.Operation switch
-        {
-            IAssignmentOperation assignment => IsVariable(assignment.Target, variable),
-            IIncrementOrDecrementOperation increment => IsVariable(increment.Target, variable),
-            _ => false,
-        });
-
-    private static bool IsVariable(IOperation target, ISymbol variable) => SymbolEqualityComparer.Default.Equals(VariableReferences.SymbolOf(target), variable);
+        Effects.Any(reached => (reached.Effect & HandlerEffect.Mutates) != 0
+            && SharedVariables.TargetOf(reached.Operation) is { } target
+            && SymbolEqualityComparer.Default.Equals(VariableReferences.SymbolOf(target), variable));
 
     private void AddEffects(FunctionCode code, HandlerStep step)
     {

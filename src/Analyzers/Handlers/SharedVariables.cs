@@ -20,11 +20,14 @@ internal static class SharedVariables
         };
 
     /// <summary>The variable that the operation changes as a whole.</summary>
-    public static ISymbol? ChangedBy(IOperation operation) =>
+    public static ISymbol? ChangedBy(IOperation operation) => TargetOf(operation) is { } target ? Of(target) : null;
+
+    /// <summary>What an assignment or the like changes.</summary>
+    public static IOperation? TargetOf(IOperation operation) =>
         operation switch
         {
-            IAssignmentOperation assignment => Of(assignment.Target),
-            IIncrementOrDecrementOperation increment => Of(increment.Target),
+            IAssignmentOperation assignment => assignment.Target,
+            IIncrementOrDecrementOperation increment => increment.Target,
             _ => null,
         };
 
@@ -35,7 +38,7 @@ internal static class SharedVariables
             IAssignmentOperation assignment => assignment.Target == reference,
             IIncrementOrDecrementOperation or IAddressOfOperation => true,
             // An older compiler takes the readonly reference of Volatile.Read for one that is written.
-            IArgumentOperation { Parameter: { RefKind: RefKind.Ref or RefKind.Out, ContainingSymbol.Name: not "Read" } } => true,
+            IArgumentOperation { Parameter: { RefKind: RefKind.Ref or RefKind.Out, ContainingSymbol: not { Name: "Read", ContainingType.Name: "Volatile" } } } => true,
             ITupleOperation { Parent: IDeconstructionAssignmentOperation deconstruction } tuple => deconstruction.Target == tuple,
             _ => false,
         };

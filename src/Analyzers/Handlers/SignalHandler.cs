@@ -31,6 +31,9 @@ internal sealed class SignalHandler(HandlerKind kind, IOperation registration, I
     /// <summary>Whether the handler can have the process go on, which a signal would end or stop.</summary>
     public bool CanCancel => Kind is HandlerKind.PosixSignal or HandlerKind.CancelKey;
 
+    /// <summary>Whether what calls it asks the program to end.</summary>
+    public bool IsAskedToStop => Kind == HandlerKind.CancelKey || Signal is { } number && DeadlySignals.AskToStop(number);
+
     /// <summary>Whether the process lives on if the handler does not say anything: the signal is only news, or its default action is not taken.</summary>
     public bool IsSurvived => Kind == HandlerKind.PosixSignal && Signal is { } number && SignalNumbers.IsSurvived(number);
 

@@ -27,7 +27,7 @@ internal sealed record UnpublishedVariable(ISymbol Variable, bool IsPolledByHand
             if (changes.Key is { } variable && MayBePolled(variable)
                 && PollsOf(variable, index).Where(read => !IsRunBy(walk, read, index)).ToList() is { Count: > 0 } polls)
             {
-                yield return new UnpublishedVariable(variable, false, polls, changes.Select(change => TargetOf(change.Operation)).ToList());
+                yield return new UnpublishedVariable(variable, false, polls, changes.Select(change => SharedVariables.TargetOf(change.Operation)!).ToList());
             }
         }
     }
@@ -67,6 +67,4 @@ internal sealed record UnpublishedVariable(ISymbol Variable, bool IsPolledByHand
         change.Parent?.Parent is not IObjectOrCollectionInitializerOperation
         && SharedVariables.FunctionOf(change, index) is { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) } function
         && !(SymbolEqualityComparer.Default.Equals(function, SharedVariables.FunctionOf(handler.Registration, index)) && change.Syntax.SpanStart < handler.Registration.Syntax.SpanStart);
-
-    private static IOperation TargetOf(IOperation change) => change is IAssignmentOperation assignment ? assignment.Target : ((IIncrementOrDecrementOperation)change).Target;
 }

@@ -50,10 +50,10 @@ internal sealed class FilledBuffer
     /// </summary>
     public IOperation? FirstWholeUse(bool isFromStart)
     {
-        var function = FunctionOf(_read);
+        var function = SurroundingFunction.Of(_read.Syntax);
         foreach (var reference in _read.Root().Descendants().Where(operation => operation.Syntax.SpanStart > _read.Syntax.Span.End && SymbolEqualityComparer.Default.Equals(VariableOf(operation), _variable)))
         {
-            if (FunctionOf(reference) != function || !MayFollow(reference.Syntax))
+            if (SurroundingFunction.Of(reference.Syntax) != function || !MayFollow(reference.Syntax))
             {
                 return null;
             }
@@ -134,9 +134,6 @@ internal sealed class FilledBuffer
             IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field => field.Field,
             _ => null,
         };
-
-    private static SyntaxNode? FunctionOf(IOperation operation) =>
-        operation.Syntax.Ancestors().FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax || node is MemberDeclarationSyntax and not GlobalStatementSyntax);
 
     private static bool IsLength(IOperation content) => content.Parent is IPropertyReferenceOperation { Property.Name: "Length" or "LongLength" };
 

@@ -22,7 +22,7 @@ internal static class NativeEnvironment
             return null;
         }
 
-        var later = change.Root().Descendants().OfType<IInvocationOperation>().Where(other => other.Syntax.SpanStart > change.Syntax.SpanStart && FunctionAround(other) == FunctionAround(change)).ToList();
+        var later = change.Root().Descendants().OfType<IInvocationOperation>().Where(other => other.Syntax.SpanStart > change.Syntax.SpanStart && SurroundingFunction.Of(other.Syntax) == SurroundingFunction.Of(change.Syntax)).ToList();
         return (later.Find(other => other.TargetMethod is { Name: "GetEnvironmentVariable", ContainingType.Name: "Environment" } && other.Arguments is [var asked, ..] && AreSame(asked.Value, name))
             ?? later.Find(other => StartsChild(other) && AreInOneBlock(change, other) && !isProgram)) is { } reader
                 ? Quotation.Of(reader)
@@ -49,7 +49,4 @@ internal static class NativeEnvironment
     // A program that begins by setting variables sets them for the libraries that it loads.
     private static bool IsProgram(IOperation operation, Compilation compilation) =>
         compilation.GetEntryPoint(CancellationToken.None) is { DeclaringSyntaxReferences: [var entry] } && entry.SyntaxTree == operation.Syntax.SyntaxTree && entry.Span.Contains(operation.Syntax.Span);
-
-    private static SyntaxNode? FunctionAround(IOperation operation) =>
-        operation.Syntax.Ancestors().FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax);
 }

@@ -38,6 +38,17 @@ internal static class OperationTrees
         return operation;
     }
 
+    /// <summary>The function that the operation is part of; outside of lambdas and local functions the whole body.</summary>
+    public static IOperation Function(this IOperation operation)
+    {
+        while (operation.Parent is { } parent and not (IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            operation = parent;
+        }
+
+        return operation;
+    }
+
     /// <summary>What is done where the operation is done, in the order of the source: what functions in it would do is not.</summary>
     public static IEnumerable<IOperation> DescendantsOutsideFunctions(this IOperation operation)
     {

@@ -74,7 +74,7 @@ internal static class ScopedResource
 
     // A lambda may return a task that the function around it awaits.
     private static bool IsReturnOfScope(IOperation returned, IOperation start, ILocalSymbol resource) =>
-        FunctionAround(returned) is var function && FunctionAround(start) == function
+        SurroundingFunction.Of(returned.Syntax) is { } function && SurroundingFunction.Of(start.Syntax) == function
         && (resource.DeclaringSyntaxReferences is [var declaration] && function.Span.Contains(declaration.Span))
         && !function.ChildTokens().Any(token => token.ValueText == "async");
 
@@ -83,7 +83,4 @@ internal static class ScopedResource
         && block.Statements.Last() == statement.Syntax
         && resource.DeclaringSyntaxReferences is [var declaration]
         && (declaration.GetSyntax().FirstAncestorOrSelf<StatementSyntax>() is var declaring && (declaring?.Parent == block || declaring is UsingStatementSyntax { Statement: var body } && body == block));
-
-    private static SyntaxNode FunctionAround(IOperation operation) =>
-        operation.Syntax.Ancestors().First(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax or CompilationUnitSyntax);
 }

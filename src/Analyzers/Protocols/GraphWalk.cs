@@ -1,4 +1,5 @@
 using IpcAnalyzers.Flow;
+using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -34,7 +35,7 @@ internal abstract class GraphWalk(ControlFlowGraph graph)
         {
             var graph = pending.Pop();
             var syntax = graph.OriginalOperation.Syntax;
-            if (syntax == function || PipeReaderUses.FunctionOf(syntax) == function)
+            if (syntax == function || SurroundingFunction.Of(syntax) == function)
             {
                 return graph;
             }

@@ -1,7 +1,6 @@
 using IpcAnalyzers.Catalogue;
 using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -48,7 +47,7 @@ internal sealed class PipeReaderUses
     /// <param name="body">The control flow of the whole body around it.</param>
     public static PipeReaderUses? Of(IInvocationOperation call, ControlFlowGraph body)
     {
-        if (call.Instance is not { } reader || Origin(reader) is not { } origin || FunctionOf(call.Syntax) is not { } function || GraphWalk.GraphWith(body, function) is not { } graph)
+        if (call.Instance is not { } reader || Origin(reader) is not { } origin || SurroundingFunction.Of(call.Syntax) is not { } function || GraphWalk.GraphWith(body, function) is not { } graph)
         {
             return null;
         }
@@ -58,7 +57,7 @@ internal sealed class PipeReaderUses
         {
             if (uses.UseAt(operation) is { } use)
             {
-                if (FunctionOf(operation.Syntax) != function)
+                if (SurroundingFunction.Of(operation.Syntax) != function)
                 {
                     return null;
                 }
@@ -87,10 +86,6 @@ internal sealed class PipeReaderUses
 
         return type is not null;
     }
-
-    public static SyntaxNode? FunctionOf(SyntaxNode node) =>
-        node.Ancestors().FirstOrDefault(ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax
-            || ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax);
 
     private bool Is(IOperation operation, Use use) => _uses.TryGetValue(operation.Syntax, out var known) && known == use;
 

@@ -1,3 +1,4 @@
+using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,10 +8,8 @@ namespace IpcAnalyzers.Editing;
 /// <summary>The method, accessor, lambda or local function that runs a piece of code; for top-level statements the whole file.</summary>
 internal static class EnclosingFunction
 {
-    public static SyntaxNode Of(SyntaxNode node) =>
-        node.Ancestors().First(ancestor =>
-            ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax
-            || ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax);
+    /// <param name="node">Code of a function: not a file as a whole.</param>
+    public static SyntaxNode Of(SyntaxNode node) => SurroundingFunction.Of(node)!;
 
     /// <summary>Whether <c>await</c> may stand in the place of this expression without changes around it.</summary>
     public static bool CanAwaitAt(ExpressionSyntax expression)

@@ -27,6 +27,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include "act.h"
 
 #define PROCESSES 96
 #define HANDLED 64
@@ -79,21 +80,6 @@ static void handler(int signal, siginfo_t *info, void *context)
     entry->code = signal == SIGCHLD && info->si_code > 0 && info->si_code < 7 ? 1 : info->si_code;
     entry->sender = info->si_pid;
     entry->value = info->si_code == SI_QUEUE ? info->si_value.sival_int : entry->code == 1 ? info->si_status : 0;
-}
-
-static long act(int signal, int kind, int flags, uint64_t mask)
-{
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    memcpy(&action.sa_mask, &mask, sizeof mask);
-    action.sa_flags = flags;
-    if (kind == 2) {
-        action.sa_sigaction = handler;
-        action.sa_flags |= SA_SIGINFO;
-    } else {
-        action.sa_handler = kind == 1 ? SIG_IGN : SIG_DFL;
-    }
-    return sigaction(signal, &action, NULL);
 }
 
 static long wait_id(const struct command *op, int *detail)

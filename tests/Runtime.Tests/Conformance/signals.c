@@ -21,6 +21,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "act.h"
 
 struct operation { char code; long long a, b, c, d; };
 struct handled { int signal, code, value; };
@@ -35,21 +36,6 @@ static void handler(int signal, siginfo_t *info, void *context)
     entry->signal = signal;
     entry->code = info->si_code;
     entry->value = info->si_code == SI_QUEUE ? info->si_value.sival_int : 0;
-}
-
-static long act(int signal, int kind, int flags, uint64_t mask)
-{
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    memcpy(&action.sa_mask, &mask, sizeof mask);
-    action.sa_flags = flags;
-    if (kind == 2) {
-        action.sa_sigaction = handler;
-        action.sa_flags |= SA_SIGINFO;
-    } else {
-        action.sa_handler = kind == 1 ? SIG_IGN : SIG_DFL;
-    }
-    return sigaction(signal, &action, NULL);
 }
 
 static long run(const struct operation *op, int *detail)

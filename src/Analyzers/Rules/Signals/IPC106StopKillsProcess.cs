@@ -54,7 +54,7 @@ internal sealed class IPC106StopKillsProcess : CallRule
         {
             call.Report(new Finding(Survives, handler.Expression.Syntax.GetLocation(), NameOf(handler)) { Properties = PropertiesOf(call, handler) });
         }
-        else if (!isNews && (handler.Kind == HandlerKind.CancelKey || handler.Signal is { } signal && DeadlySignals.AskToStop(signal)) && RequestIn(call, handler, context) is { } request)
+        else if (!isNews && handler.IsAskedToStop && RequestIn(call, handler, context) is { } request)
         {
             call.Report(new Finding(Stops, handler.Expression.Syntax.GetLocation(), ReachedEffect.NameOf(request.Operation), NameOf(handler))
             {

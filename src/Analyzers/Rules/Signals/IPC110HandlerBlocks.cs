@@ -44,5 +44,5 @@ internal sealed class IPC110HandlerBlocks : CallRule
 
     // Without an answer the process dies when the handler returns: what has to be over before that can only be waited for there.
     private static bool HoldsDeathOff(SignalHandler handler) =>
-        (handler.Kind == HandlerKind.CancelKey || handler.Signal is { } signal && DeadlySignals.AskToStop(signal)) && !new ContextUses(handler).IsEverAnswered;
+        handler.IsAskedToStop && !new ContextUses(handler).IsEverAnswered;
 }

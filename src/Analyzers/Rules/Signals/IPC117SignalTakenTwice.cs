@@ -31,7 +31,7 @@ internal sealed class IPC117SignalTakenTwice : CompilationRule
                 .GroupBy(taken => taken.Signal)
                 .Select(taken => taken.ToList())
                 .SelectMany(taken => taken
-                    .SelectMany((later, index) => taken.Take(index).Where(earlier => Displace(earlier.Use, later.Use) && program.IsHeardAt(later.Use)).Select(earlier => (earlier, later)))
+                    .SelectMany((later, index) => taken.Take(index).Where(earlier => earlier.Mechanism != later.Mechanism && AreBothTaken(earlier.Use, later.Use) && program.IsHeardAt(later.Use)).Select(earlier => (earlier, later)))
                     .Take(1))
                 .Select(pair => new Finding(Descriptor, LocationOf(pair.later.Use), pair.later.Signal, pair.later.Mechanism, pair.earlier.Mechanism)
                 {
@@ -42,9 +42,8 @@ internal sealed class IPC117SignalTakenTwice : CompilationRule
     private static string? SignalOf(ApiUse use) =>
         Constants.Number(use.Value(ParameterRole.Signal)) is { } number && SignalNumbers.NameOf(number, use.Api.Signals) is { } name and not ("SIGKILL" or "SIGSTOP") ? name : null;
 
-    private static bool Displace(ApiUse one, ApiUse other) =>
-        SignalMechanisms.Of(one) != SignalMechanisms.Of(other)
-        && (one.Systems & other.Systems & TargetSystems.Unix) != 0
+    private static bool AreBothTaken(ApiUse one, ApiUse other) =>
+        (one.Systems & other.Systems & TargetSystems.Unix) != 0
         && !Alternatives.Are(one.Operation, other.Operation)
         && !Alternatives.ServeOneContract(one.ContainingType, other.ContainingType);
 
