@@ -13,7 +13,8 @@ internal sealed record Contender(string Name, ImmutableArray<DiagnosticAnalyzer>
     public const string Empty = "empty analyzer";
     public const string Peer = "CA2000 (NetAnalyzers)";
 
-    public static ImmutableArray<Contender> All()
+    /// <param name="byRule">Whether each rule is also measured alone.</param>
+    public static ImmutableArray<Contender> All(bool byRule)
     {
         var ids = RuleRegistry.Rules.Select(rule => rule.Id).ToImmutableArray();
         return
@@ -21,7 +22,7 @@ internal sealed record Contender(string Name, ImmutableArray<DiagnosticAnalyzer>
             new(Empty, [new EmptyAnalyzer()], ImmutableDictionary<string, ReportDiagnostic>.Empty),
             new(AllRules, RuleRegistry.CreateHosts(), ImmutableDictionary<string, ReportDiagnostic>.Empty),
             new("no rule on", RuleRegistry.CreateHosts(), ids.ToImmutableDictionary(id => id, _ => ReportDiagnostic.Suppress)),
-            .. ids.Select(id => new Contender(
+            .. (byRule ? ids : []).Select(id => new Contender(
                 id, RuleRegistry.CreateHosts(), ids.Remove(id).ToImmutableDictionary(other => other, _ => ReportDiagnostic.Suppress))),
             OfPeer("CA2000"),
         ];

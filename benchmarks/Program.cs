@@ -7,17 +7,18 @@ using IpcAnalyzers.Scan.Loading;
 
 var paths = new Argument<string[]>("PATH") { Description = "Folders of C#, .binlog files or assemblies.", Arity = ArgumentArity.OneOrMore };
 var rounds = new Option<int>("--rounds") { Description = "How often everything is measured; medians are shown.", DefaultValueFactory = _ => 3 };
+var byRule = new Option<bool>("--by-rule") { Description = "Also measure each rule alone." };
 var growth = new Option<bool>("--growth") { Description = "Also measure all rules over the first 50 000, 100 000, 250 000 and 500 000 lines of each compilation." };
 var command = new RootCommand("Measures the rules beside an empty analyzer and beside CA2000, as ratios to binding the same code in the same run.")
 {
-    paths, rounds, growth,
+    paths, rounds, byRule, growth,
 };
-command.SetAction((result, cancellation) => RunAsync(result.GetRequiredValue(paths), result.GetValue(rounds), result.GetValue(growth), cancellation));
+command.SetAction((result, cancellation) => RunAsync(result.GetRequiredValue(paths), result.GetValue(rounds), result.GetValue(byRule), result.GetValue(growth), cancellation));
 return await command.Parse(args).InvokeAsync();
 
-static async Task<int> RunAsync(string[] paths, int rounds, bool growth, CancellationToken cancellation)
+static async Task<int> RunAsync(string[] paths, int rounds, bool byRule, bool growth, CancellationToken cancellation)
 {
-    var contenders = Contender.All();
+    var contenders = Contender.All(byRule);
     var descriptors = AnalyzerCatalogue.Rules([.. contenders.SelectMany(contender => contender.Analyzers)]);
     var loader = new SourceLoader(descriptors, problem => Console.Error.WriteLine(problem));
     var binding = new Measurement[rounds];

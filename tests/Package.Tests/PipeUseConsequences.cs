@@ -6,6 +6,10 @@ namespace IpcAnalyzers.Package.Tests;
 /// <summary>Programs whose pipes fail or hang as the messages say, and work once the finding is dealt with.</summary>
 public sealed class PipeUseConsequences(PackageFeed feed, PackagedAnalyzers packaged) : IClassFixture<PackagedAnalyzers>
 {
+    private const string NeedsLinux = "The pipe has the capacity of Linux.";
+
+    public static bool IsLinux => OperatingSystem.IsLinux();
+
     [Fact]
     public async Task IPC206_reader_refuses_an_end_that_is_written()
     {
@@ -81,6 +85,47 @@ public sealed class PipeUseConsequences(PackageFeed feed, PackagedAnalyzers pack
         Assert.Contains("refused", before, StringComparison.Ordinal);
         Assert.Contains("served 6", after, StringComparison.Ordinal);
         Assert.Contains("served 7", after, StringComparison.Ordinal);
+    }
+
+    [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
+    public async Task IPC221_messages_of_several_writers_mix()
+    {
+        const string Program = """
+            using System;
+            using System.IO.Pipes;
+            using System.Linq;
+            using System.Threading.Tasks;
+
+            using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+            using var reader = new AnonymousPipeClientStream(PipeDirection.In, pipe.ClientSafePipeHandle);
+            var turn = new object();
+            var writing = Task.Run(() => Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, worker =>
+            {
+                var message = new byte[200_000];
+                Array.Fill(message, (byte)worker);
+                lock (turn)
+                {
+                    pipe.Write(message, 0, message.Length);
+                }
+            }));
+            var mixed = 0;
+            for (var i = 0; i < 4; i++)
+            {
+                var message = new byte[200_000];
+                reader.ReadExactly(message);
+                mixed += message.All(part => part == message[0]) ? 0 : 1;
+            }
+
+            writing.Wait();
+            Console.WriteLine(mixed == 0 ? "whole" : "mixed");
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = EditedProgram.Open(workspace, Program.Replace("    lock (turn)\n", "", StringComparison.Ordinal));
+        var right = EditedProgram.Open(workspace, Program);
+
+        await packaged.TellApartAsync("IPC221", wrong, right);
+        Assert.Contains("mixed", await wrong.RunAsync(feed), StringComparison.Ordinal);
+        Assert.Contains("whole", await right.RunAsync(feed), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -72,6 +72,7 @@ internal static class HandlerEffectsApi
         ("System.Threading.EventWaitHandle", HandlerEffect.Signals, "Set"),
         ("System.Threading.ManualResetEventSlim", HandlerEffect.Signals, "Set"),
         ("System.Threading.Semaphore", HandlerEffect.Signals, "Release"),
+        ("System.Threading.Thread", HandlerEffect.Signals, "Interrupt"),
         ("System.Threading.SemaphoreSlim", HandlerEffect.Signals, "Release"),
         ("System.Threading.CountdownEvent", HandlerEffect.Signals, "Signal"),
         ("System.Threading.Tasks.TaskCompletionSource", HandlerEffect.Signals, "SetResult TrySetResult SetCanceled TrySetCanceled"),

@@ -17,7 +17,22 @@ internal static class BlockingWaits
         : (reached.Effect & HandlerEffect.Blocks) != 0
             && !IsShort(reached.Operation)
             && !IsReadOfFile(reached.Operation)
+            && !IsGracePeriod(reached, walk)
             && !reached.Conditions.SelectMany(condition => condition.DescendantsAndSelf()).Any(IsTestOfEnd);
+
+    // The program is asked to stop, gets some time for it, and is ended if it takes longer.
+    private static bool IsGracePeriod(ReachedEffect wait, HandlerWalk walk)
+    {
+        bool IsDone(HandlerEffect effect, bool isAfter) =>
+            walk.Effects.Any(other => (other.Effect & effect) != 0
+                && SymbolEqualityComparer.Default.Equals(other.Function, wait.Function)
+                && other.Operation.Syntax.SpanStart > wait.Operation.Syntax.SpanStart == isAfter);
+
+        return wait.Operation is IInvocationOperation call
+            && call.Arguments.Any(argument => MillisecondsOf(argument) > 0)
+            && IsDone(HandlerEffect.Cancels | HandlerEffect.Signals, isAfter: false)
+            && IsDone(HandlerEffect.Exits, isAfter: true);
+    }
 
     // A lock that only code of the handler takes keeps two signals apart, for as long as the handler runs; one that others hold while they do
     // not wait themselves is free at once. The first use of a lock stands for all.

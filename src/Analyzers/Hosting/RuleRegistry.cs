@@ -42,6 +42,7 @@ internal static class RuleRegistry
         new IPC217ServerMayImpersonate(),
         new IPC218DisposedWhileUsed(),
         new IPC220PipeReaderProtocol(),
+        new IPC221WritesMix(),
         new IPC304ReadingNeverBegun(),
         new IPC305OutputUsedEarly(),
         new IPC306ExitedNotEnabled(),

@@ -42,7 +42,7 @@ internal sealed class IPC213ConnectWithoutLimit : CallRule
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
-            if (parent is IAnonymousFunctionOperation && CreationOrCallOf(parent) is IInvocationOperation { TargetMethod.Name: "Run" or "StartNew" or "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" }
+            if (parent is IAnonymousFunctionOperation && ConcurrentCode.ReceiverOf(parent) is IInvocationOperation { TargetMethod.Name: "Run" or "StartNew" or "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" }
                     or IObjectCreationOperation { Type.Name: "Thread" or "Task" })
             {
                 return true;
@@ -50,16 +50,5 @@ internal sealed class IPC213ConnectWithoutLimit : CallRule
         }
 
         return false;
-    }
-
-    private static IOperation? CreationOrCallOf(IOperation function)
-    {
-        var parent = function.Parent;
-        while (parent is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
-        {
-            parent = parent.Parent;
-        }
-
-        return parent;
     }
 }

@@ -17,6 +17,8 @@ public class Reports
     [InlineData("[|_thread.Join()|];")]
     [InlineData("[|_thread.Join(TimeSpan.FromSeconds(30))|];")]
     [InlineData("[|Thread.Sleep(5000)|];")]
+    [InlineData("[|Thread.Sleep(5000)|]; Environment.Exit(1);")]
+    [InlineData("_thread.Interrupt(); [|_task.Wait()|]; Environment.Exit(1);")]
     [InlineData("[|Thread.Sleep(Timeout.Infinite)|];")]
     [InlineData("[|_event.WaitOne()|];")]
     [InlineData("[|_slim.Wait()|];")]

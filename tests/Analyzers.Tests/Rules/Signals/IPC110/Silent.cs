@@ -21,6 +21,8 @@ public class Silent
     [InlineData("new Thread(() => _thread.Join()).Start();")]
     [InlineData("_ = Task.Delay(5000);")]
     [InlineData("if (_task.IsCompleted) { _task.Wait(); }")]
+    [InlineData("_thread.Interrupt(); Thread.Sleep(30000); Environment.Exit(1);")] // time to end by itself
+    [InlineData("_stop.Cancel(); if (!_task.Wait(TimeSpan.FromSeconds(10))) { Environment.Exit(1); }")]
     [InlineData("lock (_own) { _count++; }")]
     [InlineData("lock (this) { _count++; }")]
     [InlineData("lock (_short) { _count++; }")]
