@@ -21,6 +21,10 @@ internal static class RunTimeValues
     public static bool IsEscaped(IOperation value) =>
         NamesIn(value).Any(name => Escapers.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
 
+    /// <summary>Whether the author has thought of the special characters of a shell; putting a backslash before double quotes leaves the others.</summary>
+    public static bool IsEscapedForShell(IOperation value) =>
+        IsEscaped(Constants.Resolve(value) is IInvocationOperation { TargetMethod.Name: "Replace", Arguments: [var old, ..] } call && Constants.Value(old.Value)?.ToString() is "\"" or "\\" ? call : value);
+
     /// <summary>Whether the value replaces this character.</summary>
     public static bool IsRidOf(IOperation value, char character) =>
         Constants.Resolve(value).DescendantsAndSelf().OfType<IInvocationOperation>().Any(call =>
@@ -61,8 +65,9 @@ internal static class RunTimeValues
             ISwitchExpressionOperation choice => choice.Arms.All(arm => IsHarmless(arm.Value, depth + 1)),
             IInterpolatedStringOperation or IBinaryOperation => IsMadeOfHarmless(resolved, depth),
             IInvocationOperation { TargetMethod.Name: "GetClientHandleAsString" } => true,
-            IInvocationOperation { TargetMethod.Name: "ToString" or "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" or "Trim", Instance: { } instance } =>
-                IsHarmless(instance, depth + 1),
+            IInvocationOperation { TargetMethod.Name: "ToString" or "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" or "Trim" or "Replace", Instance: { } instance, Arguments: var arguments } =>
+                IsHarmless(instance, depth + 1) && arguments.All(argument => IsHarmless(argument.Value, depth + 1)),
+            IParameterReferenceOperation { Parameter: var parameter } => PrivateCalls.ArgumentsFor(parameter, resolved) is { Count: > 0 } given && given.All(argument => IsHarmless(argument, depth + 1)),
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } => IsLiteral(field),
             _ => false,
         });

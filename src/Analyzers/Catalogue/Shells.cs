@@ -102,7 +102,7 @@ internal static class Shells
             if (text.Pattern[index] == ComposedText.Hole
                 && text.ValueAt(index) is var value
                 && !RunTimeValues.IsHarmless(value)
-                && !RunTimeValues.IsEscaped(value)
+                && !RunTimeValues.IsEscapedForShell(value)
                 && !(family != ShellFamilies.Cmd && RunTimeValues.IsRidOf(value, '\''))
 
                 // The path of a batch file: no shell is needed to ask for it, cmd has to run it.

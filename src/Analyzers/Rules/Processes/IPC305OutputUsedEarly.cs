@@ -73,7 +73,12 @@ internal sealed class IPC305OutputUsedEarly : CallRule
 
     /// <summary>Whether the code waits for the end of the output, or perhaps does, on the way to the use.</summary>
     private static bool IsWaitForOutput(IOperation member, IOperation use, HeldProcess process) =>
-        member is IInvocationOperation { TargetMethod.Name: "WaitForExit" or "WaitForExitAsync" } && !IsWaitForProcessAlone(member) && !IsForKilledAlone(member, use, process);
+        member is IInvocationOperation { TargetMethod.Name: "WaitForExit" or "WaitForExitAsync" } && !IsWaitForProcessAlone(member) && !IsForKilledAlone(member, use, process) && !ComesAfter(member, use);
+
+    private static bool ComesAfter(IOperation wait, IOperation use) =>
+        wait.Root() == use.Root()
+        && wait.Syntax.SpanStart > use.Syntax.Span.End
+        && !wait.Syntax.Ancestors().Any(ancestor => ancestor is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax && ancestor.Span.Contains(use.Syntax.Span));
 
     // The child that was killed in this block is waited for in it; the one that ended by itself is not.
     private static bool IsForKilledAlone(IOperation wait, IOperation use, HeldProcess process) =>

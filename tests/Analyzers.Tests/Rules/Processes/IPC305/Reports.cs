@@ -9,6 +9,7 @@ public class Reports
 
     [Theory]
     [InlineData("if ([|p.WaitForExit(5000)|]) return text.ToString(); return null;")]
+    [InlineData("if ([|p.WaitForExit(5000)|]) return text.ToString(); p.Kill(); p.WaitForExit(); throw new TimeoutException();")]
     [InlineData("if (![|p.WaitForExit(5000)|]) { p.Kill(); throw new TimeoutException(); } return text.ToString();")]
     [InlineData("if (![|p.WaitForExit(5000)|]) { p.Kill(); return text.ToString(); } return \"ok\" + text;")]
     [InlineData("if (![|p.WaitForExit(5000)|]) { p.Kill(); p.WaitForExit(); } return text.ToString();")]

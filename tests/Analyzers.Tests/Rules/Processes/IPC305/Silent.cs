@@ -18,6 +18,7 @@ public class Silent
     [InlineData("if (timeout > 0) p.WaitForExit(timeout); else p.WaitForExit(); return text.ToString();")]
     [InlineData("p.WaitForExit(timeout ?? -1); return text.ToString();")]
     [InlineData("p.WaitForExitAsync().Wait(); return text.ToString();")]
+    [InlineData("while (true) { if (p.HasExited && timeout > 3) return text.ToString(); if (!p.WaitForExit(100)) continue; p.WaitForExit(); timeout = 4; }")]
     public async Task WaitedForTheOutput(string body) => await Verifier.SilentAsync(With("text.AppendLine(e.Data)", body));
 
     [Theory]

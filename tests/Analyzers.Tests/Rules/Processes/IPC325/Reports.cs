@@ -91,4 +91,19 @@ public class Reports
             }
         }
         """;
+
+    // Between double quotes the shell still puts in what $(…) and backticks give.
+    [Fact]
+    public Task DoubleQuotesAloneAreEscaped() => Verifier.ReportsAsync(
+        """
+        class Service
+        {
+            public void Start(string folder)
+            {
+                var command = $"du -s {folder}";
+                var escaped = command.Replace("\"", "\\\"");
+                Process.Start("/bin/bash", [|$"-c \"{escaped}\""|]);
+            }
+        }
+        """);
 }

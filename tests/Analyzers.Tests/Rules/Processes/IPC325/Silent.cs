@@ -92,4 +92,22 @@ public class Silent
     public Task OnDotNetFramework() => Verifier.SilentAsync(
         "class Service { void Start(int id) => Process.Start(\"cmd.exe\", \"/c taskkill /pid \" + id); }",
         test => test.ReferenceAssemblies = ReferenceAssemblies.NetFramework.Net472.Default);
+
+    [Fact]
+    public Task AllCallersGiveConstants() => Verifier.SilentAsync(
+        """
+        class Load
+        {
+            public void Mac() => Run("uptime");
+
+            public void FreeBsd() => Run("sysctl -n vm.loadavg");
+
+            private static void Run(string command)
+            {
+                var escaped = command.Replace(@"\", @"\\");
+                Process.Start("/bin/sh", $"-c \"{escaped}\"");
+                Process.Start("/bin/sh", "-c \"" + command + "\"");
+            }
+        }
+        """);
 }
