@@ -24,6 +24,13 @@ internal static class AnonymousPipes
             _ => ImmutableArray<IArgumentOperation>.Empty,
         }).Any(argument => argument.Parameter?.Name == "direction" && Constants.Number(argument.Value) == In);
 
+    /// <summary>Whether the server that the call is made on is a private field of this object, which only gets ends that the parent reads from.</summary>
+    public static bool IsInputOfType(IOperation call, SemanticModel? model) =>
+        ((call as IInvocationOperation)?.Instance ?? (call as IPropertyReferenceOperation)?.Instance) is IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation, Field: var field }
+        && model is not null
+        && VariableReferences.Of(field, model.Compilation) is { Values: { Count: > 0 } values }
+        && values.All(value => IsInput(value.WithoutConversions()));
+
     /// <summary>
     /// The expression that makes the server on which the call is made, when it certainly makes one whose handle no child inherits: the
     /// value of a local that has no other, or what the type assigns to its private field.

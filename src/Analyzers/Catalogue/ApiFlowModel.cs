@@ -12,7 +12,7 @@ internal sealed class ApiFlowModel(ApiMap apis, Compilation compilation) : FlowM
     private readonly ConcurrentDictionary<IParameterSymbol, FlowEffect?> _onArguments = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether the use makes its body worth a run.</summary>
-    public bool IsAnchor(IOperation operation) => Find(operation) is { IsFlowAnchor: true };
+    public bool IsAnchor(IOperation operation) => Find(operation) is { } api && (api.IsFlowAnchor || IsBufferAroundPipe(operation));
 
     public override FlowEffect? EffectOf(IOperation operation)
     {
@@ -62,7 +62,7 @@ internal sealed class ApiFlowModel(ApiMap apis, Compilation compilation) : FlowM
             ? FlowEffect.None
             : _onArguments.GetOrAdd(parameter.OriginalDefinition, Summarize);
 
-    public override bool FollowsField(IFieldSymbol field) => IsProcess(field.Type) || field.IsReadOnly && IsPipe(field.Type);
+    public override bool FollowsField(IFieldSymbol field) => IsProcess(field.Type) || IsPipe(field.Type);
 
     public override bool IsHarmlessElsewhere(IOperation use) =>
         IsProcess(ReceiverOf(use)?.Type)
@@ -138,6 +138,11 @@ internal sealed class ApiFlowModel(ApiMap apis, Compilation compilation) : FlowM
     private ApiEntry? Find(ISymbol symbol, IOperation? receiver) => apis.TryGet(symbol, receiver, out var targeted) ? targeted.Api : null;
 
     private bool IsProcess(ITypeSymbol? type) => type is not null && apis.IsOneOf(type, ProcessesApi.Process);
+
+    // What is written to it can wait there, also where somebody else has opened the pipe.
+    private bool IsBufferAroundPipe(IOperation operation) =>
+        operation is IObjectCreationOperation { Type.Name: "StreamWriter" or "BufferedStream", Arguments: [{ Value: var stream }, ..] }
+        && stream.WithoutConversions().Type is { } type && IsPipe(type);
 
     private bool IsPipe(ITypeSymbol type) => apis.IsOneOf(type, PipesApi.PipeStream);
 

@@ -16,7 +16,7 @@ internal abstract class FlowListener
     }
 
     /// <summary>A tracked object was put into a field that is followed; others can reach it there.</summary>
-    public virtual void OnKept(byte tracked)
+    public virtual void OnKept(State state, byte tracked)
     {
     }
 

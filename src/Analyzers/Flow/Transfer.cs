@@ -124,7 +124,7 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
             state.SetVariable(field, value);
             if (state.IsTracked(value.Object))
             {
-                listener.OnKept(value.Object);
+                listener.OnKept(state, value.Object);
             }
         }
         else if (place is IPropertyReferenceOperation { Instance: { } instance } && code.EffectOf(assignment) is { } effect)

@@ -52,9 +52,17 @@ internal static class ScopedResource
             IReturnOperation => IsReturnOfScope(task, start, resource) ? task : null,
             IExpressionStatementOperation statement => IsLastOfScope(statement, resource) ? task : null,
             ISimpleAssignmentOperation { Target: IDiscardOperation, Parent: IExpressionStatementOperation statement } => IsLastOfScope(statement, resource) ? task : null,
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { IsRef: false } outer }, Parent: IExpressionStatementOperation statement } =>
+                IsLastOfScope(statement, resource) ? UseBehind(statement, outer) : null,
             _ => null,
         };
     }
+
+    // The first use of the task that the scope has left in a variable.
+    private static IOperation? UseBehind(IOperation statement, ILocalSymbol task) =>
+        statement.Syntax.FirstAncestorOrSelf<UsingStatementSyntax>() is { } scope
+            ? statement.Root().Descendants().OfType<ILocalReferenceOperation>().FirstOrDefault(use => use.Syntax.SpanStart > scope.Span.End && SymbolEqualityComparer.Default.Equals(use.Local, task))
+            : null;
 
     private static bool IsAroundPipe(IOperation value) =>
         value is IObjectCreationOperation { Arguments: [{ Value: var inner }, ..] } wrapper && PipeUses.IsWrapper(wrapper.Type)

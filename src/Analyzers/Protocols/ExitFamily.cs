@@ -29,7 +29,7 @@ internal sealed class ExitFamily(BodyCode code, Action<Breach> report) : FlowLis
     private readonly List<(byte Process, IOperation Operation)> _waits = [];
 
     // Another method may wait for it.
-    public override void OnKept(byte tracked) => _kept.Add(tracked);
+    public override void OnKept(State state, byte tracked) => _kept.Add(tracked);
 
     public override void OnCall(State state, IOperation call, Transfer values)
     {

@@ -42,11 +42,11 @@ internal sealed class FamilyGroup : FlowListener
         }
     }
 
-    public override void OnKept(byte tracked)
+    public override void OnKept(State state, byte tracked)
     {
         foreach (var family in _all)
         {
-            family.OnKept(tracked);
+            family.OnKept(state, tracked);
         }
     }
 

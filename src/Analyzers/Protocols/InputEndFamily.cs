@@ -39,7 +39,7 @@ internal sealed class InputEndFamily(BodyCode code, Action<Breach> report) : Flo
     }
 
     // Another method may close the input.
-    public override void OnKept(byte tracked) => _kept.Add(tracked);
+    public override void OnKept(State state, byte tracked) => _kept.Add(tracked);
 
     public override void OnEvent(State state, byte tracked, byte @event, IOperation operation)
     {

@@ -24,6 +24,9 @@ internal static class PipeFacts
     /// <summary>Of an end: somebody else may be reading it meanwhile.</summary>
     public const ushort HasReader = 512;
 
+    /// <summary>Of an end: a field of the type has it, and another method may close it.</summary>
+    public const ushort Kept = 1024;
+
     /// <summary>Of what is around an end: it has been closed itself.</summary>
     public const ushort IsWriterClosed = 1;
 }

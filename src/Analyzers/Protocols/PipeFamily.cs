@@ -33,6 +33,9 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
     /// <summary>Ends that somebody else has opened, and closes or not.</summary>
     private readonly HashSet<byte> _met = [];
 
+    /// <summary>Ends for reading that other members of the type have opened.</summary>
+    private readonly HashSet<byte> _inputsOfType = [];
+
     /// <summary>Readers, writers and buffers, and whether they close what they are around.</summary>
     private readonly Dictionary<byte, bool> _wrappers = [];
     private readonly Dictionary<SyntaxNode, HandleReceiver> _receivers = [];
@@ -70,7 +73,7 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
         }
         else if (effect is { ReceiverEvent: ObjectEvents.Started } or { ResultEvent: ObjectEvents.Started })
         {
-            TrackedEnds(state).ForEach(end => Step(state, end, ObjectEvents.Started, call));
+            TrackedEnds(state).Concat(_inputsOfType).ToList().ForEach(end => Step(state, end, ObjectEvents.Started, call));
         }
 
         // The end that an earlier round of a loop has made here is lost when no variable has it any more.
@@ -104,6 +107,11 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
                 Close(state, tracked);
                 break;
             case ObjectEvents.HandleTaken when ReceiverOf(operation) is not HandleReceiver.None and var receiver:
+                if (_met.Contains(tracked) && !_ends.ContainsKey(tracked) && AnonymousPipes.IsInputOfType(operation, code.Graph.OriginalOperation.SemanticModel))
+                {
+                    _inputsOfType.Add(tracked);
+                }
+
                 Step(state, tracked, receiver == HandleReceiver.Child ? ObjectEvents.HandleTaken : HandleShared, operation);
                 break;
             case ObjectEvents.LocalCopyReleased:
@@ -112,12 +120,11 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
         }
     }
 
-    // Another method may close it.
-    public override void OnKept(byte tracked)
+    public override void OnKept(State state, byte tracked)
     {
         if (_ends.ContainsKey(tracked))
         {
-            _met.Add(tracked);
+            state.AddFacts(tracked, PipeFacts.Kept);
         }
     }
 
@@ -125,7 +132,7 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
     {
         if (_met.Contains(root))
         {
-            return false;
+            return state.ProtocolState(root) is not (0 or Settled);
         }
 
         if (state.Tracking(root) == Tracking.Escaped || IsHandedOn(state, root))
@@ -159,6 +166,11 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
                 }
             }
         }
+
+        foreach (var end in _inputsOfType.Where(end => state.IsTracked(end) && state.ProtocolState(end) == Inherited))
+        {
+            ReportKept(state.Mark(end));
+        }
     }
 
     public override void OnCompleted(bool isComplete)
@@ -174,7 +186,7 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
 
     private List<byte> TrackedEnds(State state) => _ends.Keys.Where(state.IsTracked).ToList();
 
-    private static bool IsLeftOpen(State state, byte end) => state.IsTracked(end) && (state.Facts(end) & PipeFacts.Closed) == 0;
+    private static bool IsLeftOpen(State state, byte end) => state.IsTracked(end) && (state.Facts(end) & (PipeFacts.Closed | PipeFacts.Kept)) == 0;
 
     // Whoever has a reader of the end can close the end, or get at it.
     private bool IsHandedOn(State state, byte end) =>
@@ -207,7 +219,7 @@ internal sealed class PipeFamily(BodyCode code, Action<Breach> report) : FlowLis
 
     private void Step(State state, byte end, byte @event, IOperation operation)
     {
-        if (!state.IsTracked(end) || !_ends.ContainsKey(end) || !ClientHandle.TryGet(state.ProtocolState(end), @event, out var transition))
+        if (!state.IsTracked(end) || !(_ends.ContainsKey(end) || _inputsOfType.Contains(end)) || !ClientHandle.TryGet(state.ProtocolState(end), @event, out var transition))
         {
             return;
         }

@@ -121,7 +121,7 @@ internal sealed class ProcessFamily(BodyCode code, ISymbol? exited, Action<Breac
     }
 
     // Another method may read what this one does not.
-    public override void OnKept(byte tracked) => _readSomewhere.UnionWith(OutputRoles.Select(role => code.PartOf(tracked, role)));
+    public override void OnKept(State state, byte tracked) => _readSomewhere.UnionWith(OutputRoles.Select(role => code.PartOf(tracked, role)));
 
     public override bool MattersUnreachable(State state, byte root)
     {

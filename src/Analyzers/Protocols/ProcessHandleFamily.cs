@@ -81,7 +81,7 @@ internal sealed class ProcessHandleFamily(BodyCode code, Action<Breach> report) 
         }
     }
 
-    public override void OnKept(byte tracked) => _settled.Add(tracked);
+    public override void OnKept(State state, byte tracked) => _settled.Add(tracked);
 
     /// <summary>Looks at the processes of a family that no variable leads to any more.</summary>
     public override bool MattersUnreachable(State state, byte root)

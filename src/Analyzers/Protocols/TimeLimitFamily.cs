@@ -30,7 +30,7 @@ internal sealed class TimeLimitFamily(BodyCode code, Action<Breach> report) : Fl
     private bool? _killsElsewhere;
 
     // Another method may end the process.
-    public override void OnKept(byte tracked) => _kept.Add(tracked);
+    public override void OnKept(State state, byte tracked) => _kept.Add(tracked);
 
     public override void OnEvent(State state, byte tracked, byte @event, IOperation operation)
     {

@@ -41,7 +41,7 @@ internal sealed class ProbeListener : FlowListener
         }
     }
 
-    public override void OnKept(byte tracked) => KeptObjects++;
+    public override void OnKept(State state, byte tracked) => KeptObjects++;
 
     public override void OnExit(State state) => Exits++;
 

@@ -27,6 +27,32 @@ public class Reports
     public Task InProgram() => Verifier.ReportsAsync(
         "await using var server = new AnonymousPipeServerStream(direction: PipeDirection.In, inheritability: HandleInheritability.Inheritable); using var child = Process.Start(\"x\", [|server.GetClientHandleAsString()|]); await child.WaitForExitAsync();");
 
+    [Theory]
+    [InlineData("private AnonymousPipeServerStream _pipe;", "_pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);")]
+    [InlineData("private readonly AnonymousPipeServerStream _pipe = new(PipeDirection.In, HandleInheritability.Inheritable);", "")]
+    [InlineData("private readonly AnonymousPipeServerStream _pipe; public Parent() => _pipe = new(PipeDirection.In, HandleInheritability.Inheritable);", "")]
+    public Task OfAField(string field, string opening) => Verifier.ReportsAsync(
+        $$"""
+        class Parent
+        {
+            {{field}}
+            private Process _child;
+
+            public void Start()
+            {
+                {{opening}}
+                var start = new ProcessStartInfo("worker", [|_pipe.GetClientHandleAsString()|]);
+                _child = Process.Start(start);
+            }
+
+            public string Read()
+            {
+                using var reader = new StreamReader(_pipe);
+                return reader.ReadToEnd();
+            }
+        }
+        """);
+
     [Fact]
     public Task ReleasedInAnotherType() => Verifier.ReportsAsync(
         """

@@ -104,4 +104,27 @@ public class Silent
             void Launch(object what) => Process.Start("x", what.ToString() + _handle + _reader);
         }
         """);
+
+    [Theory]
+    [InlineData("private AnonymousPipeServerStream _pipe = new(PipeDirection.In, HandleInheritability.Inheritable);", "", "void Stop() => _pipe.DisposeLocalCopyOfClientHandle();")] // released in another member
+    [InlineData("private AnonymousPipeServerStream _pipe = new(PipeDirection.Out, HandleInheritability.Inheritable);", "", "")] // the parent writes
+    [InlineData("private AnonymousPipeServerStream _pipe;", "_pipe = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);", "")]
+    [InlineData("private readonly AnonymousPipeServerStream _pipe; public Parent(AnonymousPipeServerStream pipe) => _pipe = pipe;", "", "")]
+    [InlineData("protected AnonymousPipeServerStream _pipe = new(PipeDirection.In, HandleInheritability.Inheritable);", "", "")]
+    [InlineData("private AnonymousPipeServerStream _pipe = new(PipeDirection.In, HandleInheritability.Inheritable);", "", "AnonymousPipeClientStream Pair() => new(PipeDirection.Out, _pipe.ClientSafePipeHandle);")]
+    public Task OfAField(string field, string opening, string other) => Verifier.SilentAsync(
+        $$"""
+        class Parent
+        {
+            {{field}}
+
+            public void Start()
+            {
+                {{opening}}
+                Process.Start("worker", _pipe.GetClientHandleAsString());
+            }
+
+            {{other}}
+        }
+        """);
 }

@@ -38,4 +38,11 @@ public class Reports
     [Fact]
     public Task InLambda() => Verifier.ReportsAsync(
         "class C { Func<Task> run = () => { using var child = Process.Start(\"x\"); return [|child.WaitForExitAsync()|]; }; }");
+
+    [Theory]
+    [InlineData("Task<string> text; using (var pipe = new NamedPipeClientStream(\"x\")) { await pipe.ConnectAsync(1000); var reader = new StreamReader(pipe); text = [|reader.ReadToEndAsync()|]; } return await text;")]
+    [InlineData("Task<string> text; using (var pipe = new NamedPipeClientStream(\"x\")) { await pipe.ConnectAsync(1000); text = [|new StreamReader(pipe).ReadToEndAsync()|]; } return text.Result;")]
+    [InlineData("ValueTask<int> read; using (var pipe = new NamedPipeClientStream(\"x\")) { pipe.Connect(1000); read = [|pipe.ReadAsync(new byte[3])|]; } return (await read).ToString();")]
+    [InlineData("Task ended = null; using (var child = Process.Start(\"x\")) { ended = [|child.WaitForExitAsync()|]; } await ended; return null;")]
+    public Task TaskIsAwaitedBehindTheScope(string body) => Verifier.ReportsAsync($$"""class C { async Task<string> M() { {{body}} } }""");
 }

@@ -29,4 +29,12 @@ public class Silent
     [InlineData("using var pipe = new NamedPipeClientStream(\"x\"); return Keep(pipe.ConnectAsync());")]
     public Task NotDisposedOrKept(string body) => Verifier.SilentAsync(
         "class C { Task M(Process other, NamedPipeClientStream given) { " + body + " } Task Keep(Task task) => task; }");
+
+    [Theory]
+    [InlineData("Task<string> text; using (var pipe = new NamedPipeClientStream(\"x\")) { await pipe.ConnectAsync(1000); text = new StreamReader(pipe).ReadToEndAsync(); await text; } return await text;")]
+    [InlineData("Task<string> text; using (var child = Process.Start(\"x\")) { text = child.StandardOutput.ReadToEndAsync(); child.WaitForExit(); } return await text;")]
+    [InlineData("Task<string> text; using (var child = Process.Start(\"x\")) { text = child.StandardOutput.ReadToEndAsync(); } return await text;")] // the stream outlives the process
+    [InlineData("Task<string> text; using (var pipe = new NamedPipeClientStream(\"x\")) { pipe.Connect(1000); text = new StreamReader(pipe).ReadToEndAsync(); Task.WaitAll(text); } return await text;")]
+    [InlineData("Task<string> text; var pipe = new NamedPipeClientStream(\"x\"); { pipe.Connect(1000); text = new StreamReader(pipe).ReadToEndAsync(); } return await text;")]
+    public Task TaskHasEndedBehindTheScope(string body) => Verifier.SilentAsync($$"""class C { async Task<string> M() { {{body}} } }""");
 }

@@ -58,4 +58,20 @@ public class Reports
             }
         }
         """;
+
+    [Theory]
+    [InlineData("NamedPipeClientStream pipe", "var writer = new StreamWriter(pipe); var reader = new StreamReader(pipe); writer.WriteLine(question); return [|reader.ReadLine()|];")]
+    [InlineData("PipeStream pipe", "using var writer = new StreamWriter(pipe, new UTF8Encoding(false), 1024, leaveOpen: true); using var reader = new StreamReader(pipe, leaveOpen: true); await writer.WriteLineAsync(question); return await [|reader.ReadLineAsync()|];")]
+    [InlineData("NamedPipeServerStream pipe", "using var buffer = new BufferedStream(pipe); buffer.WriteByte(1); return [|pipe.ReadByte()|].ToString();")]
+    public Task PipeThatOthersHaveOpened(string parameter, string body) => Verifier.ReportsAsync(
+        $$"""
+        class Client
+        {
+            async Task<string> Ask({{parameter}}, string question)
+            {
+                await Task.Yield();
+                {{body}}
+            }
+        }
+        """);
 }

@@ -73,4 +73,22 @@ public class Silent
             private void Flush(TextWriter writer) => (_writer ?? writer).Flush();
         }
         """;
+
+    [Theory]
+    [InlineData("PipeStream pipe", "using var writer = new StreamWriter(pipe) { AutoFlush = true }; using var reader = new StreamReader(pipe); writer.WriteLine(question); return reader.ReadLine();")]
+    [InlineData("PipeStream pipe", "using var writer = new StreamWriter(pipe); using var reader = new StreamReader(pipe); writer.WriteLine(question); writer.Flush(); return reader.ReadLine();")]
+    [InlineData("PipeStream pipe", "using var reader = new StreamReader(pipe); var answer = reader.ReadLine(); using var writer = new StreamWriter(pipe); writer.WriteLine(question); return answer;")]
+    [InlineData("Stream pipe", "using var writer = new StreamWriter(pipe); using var reader = new StreamReader(pipe); writer.WriteLine(question); return reader.ReadLine();")] // may be a file
+    [InlineData("PipeStream pipe", "using (var writer = new StreamWriter(pipe, leaveOpen: true)) writer.WriteLine(question); using var reader = new StreamReader(pipe); return reader.ReadLine();")]
+    public Task PipeThatOthersHaveOpened(string parameter, string body) => Verifier.SilentAsync(
+        $$"""
+        class Client
+        {
+            async Task<string> Ask({{parameter}}, string question)
+            {
+                await Task.Yield();
+                {{body}}
+            }
+        }
+        """);
 }
