@@ -83,7 +83,8 @@ internal sealed partial class KernelModel
         if (thread.IsParked)
         {
             frame.Operation = thread.Operation;
-            frame.Withheld = IsRestarted(thread.Operation.Code) && (process.Restarting & bit) != 0 ? WithheldKind.Restarts : WithheldKind.Interrupted;
+            frame.Withheld = thread.Phase == CallPhase.Begins || (IsRestarted(thread.Operation.Code) && (process.Restarting & bit) != 0)
+                ? WithheldKind.Restarts : WithheldKind.Interrupted;
             Unpark(thread);
         }
         else if (thread.HasResult)
@@ -119,7 +120,6 @@ internal sealed partial class KernelModel
         {
             case WithheldKind.Restarts:
                 thread.IsParked = true;
-                thread.InCall = false;
                 thread.Operation = frame.Operation;
                 MakeReady(thread);
                 break;
@@ -210,7 +210,7 @@ internal sealed partial class KernelModel
 
     private Outcome Suspend(ThreadState thread, ulong mask)
     {
-        if (!thread.IsParked)
+        if (thread.Phase == CallPhase.Begins)
         {
             thread.SavedMask = thread.Blocked;
             thread.HasSavedMask = true;
@@ -252,6 +252,10 @@ internal sealed partial class KernelModel
         for (var thread = process.Threads; thread is not null; thread = thread.Next)
         {
             RemoveReady(thread);
+            if (thread.IsParked && thread.Phase == CallPhase.Waits)
+            {
+                thread.Phase = CallPhase.Left;
+            }
         }
 
         Emit(TraceKind.Stopped, null, process.Id, new(signal, SignalOrigin.Unknown, 0, 0));

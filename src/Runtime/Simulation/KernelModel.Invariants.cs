@@ -44,7 +44,7 @@ internal sealed partial class KernelModel
         for (var i = 0; i < ReadyCount; i++)
         {
             var thread = _ready[i];
-            Require(thread.ReadyIndex == i && thread.IsAlive && (!thread.Process.Stopped || thread.Process.Sentence >= 0));
+            Require(thread.ReadyIndex == i && thread.IsAlive && !thread.Process.Stopped);
         }
     }
 

@@ -36,12 +36,7 @@ internal sealed partial class KernelModel
             return Errno.EBADF;
         }
 
-        if (count < 0)
-        {
-            return Errno.EINVAL;
-        }
-
-        if (count > data.Length)
+        if ((ulong)count > (ulong)data.Length)
         {
             return Errno.EFAULT;
         }
@@ -74,12 +69,7 @@ internal sealed partial class KernelModel
             return Errno.EBADF;
         }
 
-        if (count < 0)
-        {
-            return Errno.EINVAL;
-        }
-
-        if (count > data.Length)
+        if ((ulong)count > (ulong)data.Length)
         {
             return Errno.EFAULT;
         }
@@ -102,7 +92,7 @@ internal sealed partial class KernelModel
             return thread.Progress > 0 ? Outcome.Of(thread.Progress) : Errno.EPIPE;
         }
 
-        var done = pipe.Write(data[(int)thread.Progress..], mayMerge: !thread.InCall);
+        var done = pipe.Write(data[(int)thread.Progress..], mayMerge: thread.Phase == CallPhase.Begins);
         if (done > 0)
         {
             Wake(pipe.Waiters);

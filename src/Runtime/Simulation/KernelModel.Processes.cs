@@ -69,8 +69,16 @@ internal sealed partial class KernelModel
         }
 
         thread.Reset(id, process);
-        thread.Next = process.Threads;
-        process.Threads = thread;
+        if (process.LastThread is { } last)
+        {
+            last.Next = thread;
+        }
+        else
+        {
+            process.Threads = thread;
+        }
+
+        process.LastThread = thread;
         process.ThreadCount++;
         _pids[id].Thread = thread;
         return thread;
@@ -200,13 +208,14 @@ internal sealed partial class KernelModel
         thread.FrameCount = 0;
         thread.HasResult = false;
         _pids[thread.Id].Thread = null;
+        ThreadState? before = null;
         if (process.Threads == thread)
         {
             process.Threads = thread.Next;
         }
         else
         {
-            var before = process.Threads!;
+            before = process.Threads!;
             while (before.Next != thread)
             {
                 before = before.Next!;
@@ -215,10 +224,11 @@ internal sealed partial class KernelModel
             before.Next = thread.Next;
         }
 
+        process.LastThread = thread.Next is null ? before : process.LastThread;
         process.ThreadCount--;
         if (process.SignalTarget == thread)
         {
-            process.SignalTarget = null;
+            process.SignalTarget = thread.Next;
         }
 
         // The first thread stays as the one that signals to the process are judged by.
@@ -296,12 +306,11 @@ internal sealed partial class KernelModel
             Generate(parent, null, new(Signal.SIGCHLD.LinuxNumber, SignalOrigin.Child, process.Id, value));
         }
 
+        WakeWaiters(parent, process);
         if (isIgnored || parent.NoChildWait)
         {
             Reap(process);
         }
-
-        Wake(parent.ChildWaiters);
     }
 
     private void NotifyParentOfJobControl(ProcessState process, int signal)
@@ -316,7 +325,7 @@ internal sealed partial class KernelModel
             Generate(parent, null, new(Signal.SIGCHLD.LinuxNumber, SignalOrigin.Child, process.Id, signal));
         }
 
-        Wake(parent.ChildWaiters);
+        WakeWaiters(parent, process);
     }
 
     private void Reap(ProcessState process)

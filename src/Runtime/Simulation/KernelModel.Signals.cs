@@ -185,6 +185,10 @@ internal sealed partial class KernelModel
         return (process.Ignored & bit) == 0 && !(isDefault && ((bit & DefaultIgnored) != 0 || process.IsInit));
     }
 
+    /// <summary>The pending signals of a thread and of its process that were queued, oldest first.</summary>
+    public (IEnumerable<SignalRecord> Thread, IEnumerable<SignalRecord> Process) PendingOf(ThreadState thread) =>
+        (_queue.Of(thread.Pending), _queue.Of(thread.Process.Pending));
+
     private void DiscardPending(ProcessState process, ulong signals)
     {
         _queue.Discard(ref process.Pending, signals);
@@ -205,7 +209,7 @@ internal sealed partial class KernelModel
                 return;
             }
 
-            var start = process.SignalTarget is { IsAlive: true } target ? target : process.Threads!;
+            var start = process.SignalTarget ?? process.Threads!;
             taker = start;
             while (!Wants(taker, bit))
             {
@@ -225,6 +229,7 @@ internal sealed partial class KernelModel
         if (isFatal && !(process.IsInit && bit != Killing))
         {
             process.Sentence = signal;
+            process.Stopped = false;
             for (var member = process.Threads; member is not null; member = member.Next)
             {
                 MakeReady(member);

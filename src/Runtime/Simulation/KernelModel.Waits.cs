@@ -57,6 +57,13 @@ internal sealed partial class KernelModel
     {
         var parent = thread.Process;
         var mayCome = false;
+        if (thread.Phase == CallPhase.Begins)
+        {
+            thread.AwaitedId = id;
+        }
+
+        // Who waits for its own group waits for the one that it was in when the call began.
+        id = thread.AwaitedId;
         if (kind == WaitKind.Process)
         {
             var child = FindProcess(id);
@@ -70,7 +77,7 @@ internal sealed partial class KernelModel
             for (ProcessState? child = parent.FirstChild, next; child is not null; child = next)
             {
                 next = child.NextSibling;
-                if ((kind == WaitKind.All || child.Group.Id == id) && TryReport(child, options, ref mayCome, out var outcome))
+                if (IsAwaited(child, kind, id) && TryReport(child, options, ref mayCome, out var outcome))
                 {
                     return outcome;
                 }
@@ -78,6 +85,29 @@ internal sealed partial class KernelModel
         }
 
         return !mayCome ? Errno.ECHILD : (options & WaitOptions.NoHang) != 0 ? Outcome.Of(0) : WaitOn(thread, parent.ChildWaiters);
+    }
+
+    private static bool IsAwaited(ProcessState child, WaitKind kind, int id) => kind switch
+    {
+        WaitKind.All => true,
+        WaitKind.Group => child.Group.Id == id,
+        _ => child.Id == id,
+    };
+
+    /// <summary>Wakes those of the parent's threads that wait for this child; another child's news ends no wait, even one that has lost its last child.</summary>
+    private void WakeWaiters(ProcessState parent, ProcessState child)
+    {
+        for (var thread = parent.ChildWaiters.First; thread is not null; thread = thread.NextWaiting)
+        {
+            var kind = thread.Operation.Code == OpCode.WaitId ? (WaitKind)thread.Operation.A
+                : thread.Operation.A == -1 ? WaitKind.All
+                : thread.Operation.A > 0 ? WaitKind.Process
+                : WaitKind.Group;
+            if (IsAwaited(child, kind, thread.AwaitedId))
+            {
+                MakeReady(thread);
+            }
+        }
     }
 
     private bool TryReport(ProcessState child, WaitOptions options, ref bool mayCome, out Outcome outcome)

@@ -47,7 +47,52 @@ internal sealed partial class KernelModel
     /// <param name="data">Bytes to write, or room for those to read, at least as many as the operation says.</param>
     /// <returns>The outcome. If handlers were begun, the code that did the operation sees it only when they have returned.</returns>
     /// <exception cref="InvalidOperationException">The thread cannot take a step: the driver is in error, not the program.</exception>
-    public Outcome Step(ThreadState thread, in KernelOp op, Span<byte> data = default)
+    public Outcome Step(ThreadState thread, in KernelOp op, Span<byte> data = default) => Call(thread, op, data, returns: true);
+
+    /// <summary>
+    /// As <see cref="Step"/>, but the thread does not return from the call yet: its signals are delivered when it is let <see cref="Continue"/>, before
+    /// or after what others do.
+    /// </summary>
+    public Outcome Enter(ThreadState thread, in KernelOp op, Span<byte> data = default) => Call(thread, op, data, returns: false);
+
+    /// <summary>Lets a ready thread go on: it tries its waiting operation again, and its signals are delivered.</summary>
+    /// <param name="thread">A ready thread.</param>
+    /// <param name="data">The same bytes as those of the operation.</param>
+    /// <returns>The outcome of the operation that waited, if it and not the thread ended; else <see cref="Outcome.Parked"/>.</returns>
+    public Outcome Continue(ThreadState thread, Span<byte> data = default)
+    {
+        if (thread.ReadyIndex < 0)
+        {
+            throw new InvalidOperationException($"Thread {thread.Id} is not ready.");
+        }
+
+        Begin(thread);
+        RemoveReady(thread);
+        var outcome = thread.IsParked ? ContinueOperation(thread, data) : Outcome.Parked;
+        if (!outcome.IsParked)
+        {
+            Emit(TraceKind.Outcome, thread, op: thread.Operation, outcome: outcome);
+        }
+
+        if (thread.IsAlive && !thread.IsParked)
+        {
+            Deliver(thread);
+        }
+
+        End();
+        return thread.IsAlive ? outcome : Outcome.Parked;
+    }
+
+    /// <summary>Lets ready threads go on until none is, those first that have been ready in the first place. For operations that carry no data.</summary>
+    public void Settle()
+    {
+        while (ReadyCount > 0)
+        {
+            Continue(_ready[0]);
+        }
+    }
+
+    private Outcome Call(ThreadState thread, in KernelOp op, Span<byte> data, bool returns)
     {
         if (!thread.IsAlive || thread.IsParked || thread.Process.Stopped)
         {
@@ -65,81 +110,72 @@ internal sealed partial class KernelModel
         else
         {
             Emit(TraceKind.Outcome, thread, op: op, outcome: outcome);
-            Deliver(thread);
+            if (returns)
+            {
+                Deliver(thread);
+            }
+            else if (HasDeliverable(thread))
+            {
+                MakeReady(thread);
+            }
         }
 
         End();
         return outcome;
-    }
-
-    /// <summary>Lets a ready thread go on: it tries its waiting operation again, and its signals are delivered.</summary>
-    /// <param name="thread">A ready thread.</param>
-    /// <param name="data">The same bytes as those of the operation.</param>
-    /// <returns>The outcome of the operation that waited, if it ended; else <see cref="Outcome.Parked"/>.</returns>
-    public Outcome Continue(ThreadState thread, Span<byte> data = default)
-    {
-        if (thread.ReadyIndex < 0)
-        {
-            throw new InvalidOperationException($"Thread {thread.Id} is not ready.");
-        }
-
-        Begin(thread);
-        RemoveReady(thread);
-        var outcome = thread.IsParked && thread.Process.Sentence < 0 ? ContinueOperation(thread, data) : Outcome.Parked;
-        if (!outcome.IsParked)
-        {
-            Emit(TraceKind.Outcome, thread, op: thread.Operation, outcome: outcome);
-        }
-
-        if (!thread.IsParked || thread.Process.Sentence >= 0)
-        {
-            Deliver(thread);
-        }
-
-        End();
-        return outcome;
-    }
-
-    /// <summary>Lets ready threads go on until none is, those first that have been ready in the first place. For operations that carry no data.</summary>
-    public void Settle()
-    {
-        while (ReadyCount > 0)
-        {
-            Continue(_ready[0]);
-        }
     }
 
     private Outcome ContinueOperation(ThreadState thread, Span<byte> data)
     {
-        // What the operation waited for wins over a signal that came with it.
-        var outcome = Execute(thread, thread.Operation, data);
-        if (outcome.IsParked && HasDeliverable(thread))
+        // What the operation waited for wins over a signal that came with it, even over one that ends the process.
+        var outcome = thread.Phase == CallPhase.Waits ? Execute(thread, thread.Operation, data) : Outcome.Parked;
+        while (outcome.IsParked && (thread.Phase != CallPhase.Waits || HasDeliverable(thread)))
         {
-            outcome = OutcomeOfInterruption(thread);
-            if (outcome.IsParked)
+            if (thread.Phase != CallPhase.Begins)
             {
-                thread.InCall = false;
-                Deliver(thread);
-                if (!thread.IsParked || thread.Process.Stopped || !thread.IsAlive)
+                outcome = OutcomeOfInterruption(thread);
+                if (!outcome.IsParked)
                 {
-                    return Outcome.Parked;
+                    break;
                 }
 
-                // No handler ran, so it begins again as if nothing had been.
+                thread.Phase = CallPhase.Left;
+            }
+
+            Deliver(thread);
+            if (!thread.IsParked || thread.Process.Stopped || !thread.IsAlive)
+            {
+                return Outcome.Parked;
+            }
+
+            // No handler ran, so it begins again as if nothing had been.
+            thread.Phase = CallPhase.Begins;
+            PutMaskBack(thread);
+            if (!HasDeliverable(thread))
+            {
                 outcome = Execute(thread, thread.Operation, data);
+                thread.Phase = CallPhase.Waits;
             }
         }
 
-        if (outcome.IsParked)
-        {
-            thread.InCall = true;
-        }
-        else
+        if (!outcome.IsParked)
         {
             Unpark(thread);
         }
 
         return outcome;
+    }
+
+    /// <summary>
+    /// Before sigsuspend begins again the mask is for a moment what it was before the call. Handlers that this lets through run, and it begins again all
+    /// the same (kernel/signal.c, restore_saved_sigmask).
+    /// </summary>
+    private void PutMaskBack(ThreadState thread)
+    {
+        if (thread.HasSavedMask)
+        {
+            thread.HasSavedMask = false;
+            SetMask(thread, thread.SavedMask);
+        }
     }
 
     /// <summary>What a signal makes of an operation at once, whatever becomes of the signal.</summary>
@@ -153,7 +189,7 @@ internal sealed partial class KernelModel
     private void Park(ThreadState thread, in KernelOp op)
     {
         thread.IsParked = true;
-        thread.InCall = true;
+        thread.Phase = CallPhase.Waits;
         thread.Operation = op;
         Emit(TraceKind.Parked, thread, op: op);
         StartTimer(thread);
@@ -166,7 +202,8 @@ internal sealed partial class KernelModel
     private void Unpark(ThreadState thread)
     {
         WaitQueue.Remove(thread);
-        thread.IsParked = thread.InCall = thread.TimedOut = false;
+        thread.IsParked = thread.TimedOut = false;
+        thread.Phase = CallPhase.Begins;
         thread.Progress = 0;
         thread.Deadline = 0;
         thread.TimerVersion++;
@@ -179,7 +216,7 @@ internal sealed partial class KernelModel
 
     private void MakeReady(ThreadState thread)
     {
-        if (thread.ReadyIndex >= 0 || !thread.IsAlive || (thread.Process.Stopped && thread.Process.Sentence < 0))
+        if (thread.ReadyIndex >= 0 || !thread.IsAlive || thread.Process.Stopped)
         {
             return;
         }

@@ -154,6 +154,9 @@ internal sealed class PipeState
         Available = 0;
     }
 
+    /// <summary>What a slot in use holds of its page, counted from the oldest.</summary>
+    public (int Offset, int Length) SlotAt(int position) => (_ring[IndexOf(position)].Offset, _ring[IndexOf(position)].Length);
+
     public bool IsConsistent()
     {
         var bytes = 0;

@@ -6,7 +6,10 @@ internal sealed class ProcessState
     public int Id;
     public ProcessState? Parent;
     public ThreadState? Leader;
+
+    // Threads, oldest first, since signals look for one in this order.
     public ThreadState? Threads;
+    public ThreadState? LastThread;
     public int ThreadCount;
 
     // Children, oldest first, since waits look at them in this order.
@@ -32,7 +35,7 @@ internal sealed class ProcessState
 
     public PendingSignals Pending;
 
-    /// <summary>The thread that a signal to the process was last given to; the next search begins there.</summary>
+    /// <summary>The thread that a signal to the process was last given to; the next search begins there, or at the first thread.</summary>
     public ThreadState? SignalTarget;
 
     public bool Stopped;
@@ -63,7 +66,7 @@ internal sealed class ProcessState
     {
         Id = id;
         Parent = null;
-        Leader = Threads = SignalTarget = null;
+        Leader = Threads = LastThread = SignalTarget = null;
         ThreadCount = 0;
         FirstChild = LastChild = NextSibling = PreviousSibling = NextInGroup = PreviousInGroup = null;
         Ignored = Caught = Restarting = NotDeferred = Resetting = 0;
@@ -106,8 +109,10 @@ internal sealed class ThreadState
     public bool IsParked;
     public Kernel.KernelOp Operation;
 
-    /// <summary>Whether the wait goes on inside one call; false when the call begins (again).</summary>
-    public bool InCall;
+    public CallPhase Phase;
+
+    /// <summary>The process or group whose news a wait is for.</summary>
+    public int AwaitedId;
 
     /// <summary>Bytes that the operation has transferred so far.</summary>
     public long Progress;
@@ -136,12 +141,26 @@ internal sealed class ThreadState
         Next = null;
         IsAlive = true;
         Blocked = BlockedBeforeWait = SavedMask = 0;
-        HasSavedMask = IsParked = InCall = TimedOut = HasResult = false;
+        HasSavedMask = IsParked = TimedOut = HasResult = false;
+        Phase = CallPhase.Begins;
         Pending = default;
         FrameCount = 0;
         Progress = Deadline = 0;
         TimerVersion++;
     }
+}
+
+/// <summary>How far the call is that a thread waits in.</summary>
+internal enum CallPhase : byte
+{
+    /// <summary>It is about to be entered, for the first time or again; whatever handler comes now, it is entered after it.</summary>
+    Begins,
+
+    /// <summary>It waits.</summary>
+    Waits,
+
+    /// <summary>A signal ended the waiting; the first handler, if there is one, decides whether it begins again.</summary>
+    Left,
 }
 
 /// <summary>A handler that has begun, and what it interrupted.</summary>

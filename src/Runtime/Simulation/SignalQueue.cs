@@ -130,6 +130,15 @@ internal sealed class SignalQueue(int limit)
         }
     }
 
+    /// <summary>The instances in a queue, oldest first.</summary>
+    public IEnumerable<SignalRecord> Of(PendingSignals pending)
+    {
+        for (var index = pending.First; index != 0; index = _pool[index - 1].Next)
+        {
+            yield return _pool[index - 1].Record;
+        }
+    }
+
     /// <summary>The number of instances in a queue, and whether each has its bit; for the check of invariants.</summary>
     public int CountOf(in PendingSignals pending, out bool consistent)
     {

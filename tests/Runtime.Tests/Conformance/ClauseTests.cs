@@ -9,7 +9,7 @@ public sealed class ClauseTests
     [MemberData(nameof(OnModel))]
     public void Clause_holds_on_the_model(string name)
     {
-        var script = new ProcessScript(new());
+        var script = new ProcessScript();
         script.Run(ProcessOp.Parse("2 setsid"));
         foreach (var step in Find(name).Steps)
         {

@@ -45,6 +45,8 @@ internal readonly record struct ProcessOp(int Process, KernelOp Op)
         OpCode.Dup2 => $"D {Op.A} {Op.B} 0",
         OpCode.SetFlags => $"F {Op.A} {Op.B} 0",
         OpCode.SetDescriptorFlags => $"X {Op.A} {Op.B} 0",
+        OpCode.SetPipeSize => $"z {Op.A} 0 {Op.C}",
+        OpCode.GetPipeSize => $"Z {Op.A} 0 0",
         OpCode.Available => $"v {Op.A} 0 0",
         OpCode.Poll => $"o {Op.A} {Op.B} {Op.C}",
         _ => throw new InvalidOperationException($"The kernel's side does not know '{Op}'."),

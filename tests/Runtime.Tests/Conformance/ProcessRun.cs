@@ -2,21 +2,22 @@ using System.Globalization;
 
 namespace IpcRuntime.Tests.Conformance;
 
-/// <summary>One process script on model and kernel, side by side.</summary>
+/// <summary>
+/// One process script on model and kernel, side by side. The kernel takes processes that can go on at the same time in any order, and what it did may show
+/// only later; so the model is right if one of its orders gives all that the kernel has told so far.
+/// </summary>
 internal sealed class ProcessRun : IDisposable
 {
-    /// <summary>How many orders of the same steps are tried before the kernel's is called a difference.</summary>
-    private const int MostOrders = 2000;
+    /// <summary>How many states of the model are looked at before what the kernel did is called a difference.</summary>
+    private const int MostStates = 20_000;
 
     private readonly NativeDriver _driver;
-    private readonly Schedule _schedule = new();
-    private readonly List<ProcessOp> _done = [];
-    private ProcessScript _model;
+    private readonly List<Line> _done = [];
+    private ProcessScript _model = new();
 
     public ProcessRun(NativeDriver driver)
     {
         _driver = driver;
-        _model = new(_schedule);
 
         // Out of the group of the coordinator, so that a signal to the own group cannot reach it.
         Do(ProcessOp.Parse("2 setsid"));
@@ -28,51 +29,99 @@ internal sealed class ProcessRun : IDisposable
     public int OtherOrders { get; private set; }
 
     /// <summary>What the kernel's side told after the last operation.</summary>
-    public string Kernel { get; private set; } = "";
+    public string Kernel => _done[^1].Kernel;
 
     public ProcessOp? Choose((byte, byte, byte, byte, byte) choice) => _model.Choose(choice);
 
     /// <returns>What differs, or null.</returns>
     public string? Do(ProcessOp op)
     {
-        _done.Add(op);
         _driver.Send(op.ForKernel());
+        var before = Copy.Of(_model);
         var expected = _model.Run(op);
-        Kernel = _driver.Receive();
-        if (expected == Kernel || IsAllowed(Kernel))
+        _done.Add(new(op, _driver.Receive(), before));
+        if (expected == Kernel || IsAllowed())
         {
             return null;
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{op}:\nmodel {expected}\nkernel{Kernel}\nafter\n{string.Join('\n', _done)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{op}:\nmodel {expected}\nkernel{Kernel}\nafter\n{string.Join('\n', _done.Select(line => line.Op))}");
     }
 
     public void Dispose() => _driver.Send("0 . 0 0 0\n");
 
-    /// <summary>Whether the model gets there too, when processes that can go on at the same time do so in another order.</summary>
-    private bool IsAllowed(string kernel)
+    /// <summary>Whether the model gets there too in another order: of the last operation, else of more and more of those before.</summary>
+    private bool IsAllowed()
     {
-        for (var tried = 0; tried < MostOrders && _schedule.MoveNext(); tried++)
+        var left = MostStates;
+        for (var back = 1; left > 0; back *= 2)
         {
-            if (Replay() == kernel)
+            var first = Math.Max(0, _done.Count - back);
+            if (Follow(first, ref left) is { } path)
             {
                 OtherOrders++;
+                for (; path.Before is not null; path = path.Before)
+                {
+                    (_done[path.Number], _model) = (_done[path.Number] with { Before = path.Before.Script }, path.Number == _done.Count - 1 ? path.Script : _model);
+                }
+
                 return true;
+            }
+
+            if (first == 0)
+            {
+                break;
             }
         }
 
         return false;
     }
 
-    private string Replay()
+    /// <summary>Finds a state in which the model has told the same as the kernel, from the operation of this number on.</summary>
+    private State? Follow(int first, ref int left)
     {
-        _model = new(_schedule);
-        var line = "";
-        foreach (var op in _done)
+        var states = new List<State> { new(first - 1, _done[first].Before, null) };
+        for (var number = first; number < _done.Count && states.Count > 0; number++)
         {
-            line = _model.Run(op);
+            var next = new List<State>();
+            var known = new HashSet<string>();
+            foreach (var state in states)
+            {
+                var script = Copy.Of(state.Script);
+                script.Begin(_done[number].Op);
+                var open = new Stack<ProcessScript>([script]);
+                while (open.TryPop(out script) && left > 0)
+                {
+                    // What follows from a state is the same however it was reached.
+                    if (!known.Add(script.Fingerprint()))
+                    {
+                        continue;
+                    }
+
+                    left--;
+                    var moves = script.Moves();
+                    for (var move = 0; move < moves; move++)
+                    {
+                        var moved = move == moves - 1 ? script : Copy.Of(script);
+                        moved.Move(move);
+                        open.Push(moved);
+                    }
+
+                    if (moves == 0 && script.Report() == _done[number].Kernel)
+                    {
+                        next.Add(new(number, script, state));
+                    }
+                }
+            }
+
+            states = next;
         }
 
-        return line;
+        return states.FirstOrDefault();
     }
+
+    private sealed record Line(ProcessOp Op, string Kernel, ProcessScript Before);
+
+    /// <summary>A state after the operation of a number, and the one before that operation.</summary>
+    private sealed record State(int Number, ProcessScript Script, State? Before);
 }

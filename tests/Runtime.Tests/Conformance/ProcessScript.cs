@@ -7,7 +7,7 @@ namespace IpcRuntime.Tests.Conformance;
 
 /// <summary>
 /// A script of operations that processes do to one another, run on the model. After each operation all processes go on until they wait for one
-/// another; who goes first is a choice that the kernel makes too, so the model can be run with any <see cref="Schedule"/>.
+/// another. Who goes first is a choice that the kernel makes too, so an operation consists of moves: where there are several, any may come first.
 /// </summary>
 internal sealed class ProcessScript
 {
@@ -24,19 +24,17 @@ internal sealed class ProcessScript
     private static readonly byte[] Data = new byte[1 << 17];
 
     private readonly KernelModel _model = new();
-    private readonly Schedule _schedule;
     private readonly Dictionary<int, Outcome> _outcomes = [];
     private readonly Dictionary<int, List<string>> _handlers = [];
     private int _last = First;
 
-    public ProcessScript(Schedule schedule)
-    {
-        _schedule = schedule;
-        _model.Step(_model.Init.Leader!, new(OpCode.Fork));
-    }
+    private ProcessOp _line;
+    private ThreadState? _actor;
 
-    /// <summary>How many processes did something since the last operation began.</summary>
-    public int Active { get; private set; }
+    /// <summary>The members of a group that are still to be signaled.</summary>
+    private readonly Queue<int> _unsent = [];
+
+    public ProcessScript() => _model.Step(_model.Init.Leader!, new(OpCode.Fork));
 
     /// <summary>Makes an operation, and who does it, of five numbers in the present state; null when there is nobody left.</summary>
     public ProcessOp? Choose((byte Actor, byte Kind, byte Target, byte Other, byte Set) choice)
@@ -110,58 +108,102 @@ internal sealed class ProcessScript
     /// <summary>Whether the process waits for an operation of the script.</summary>
     public bool CanAct(int id) => _model.FindProcess(id) is { IsZombie: false, Stopped: false, Leader: { IsParked: false, IsAlive: true } };
 
-    /// <summary>Does the operation and lets everyone go on.</summary>
+    /// <summary>Does the operation, and lets everyone go on in the usual order.</summary>
     /// <returns>The line that the kernel's side writes.</returns>
     public string Run(in ProcessOp line)
     {
-        _schedule.Begin();
-        _handlers.Clear();
-        var actors = new HashSet<int> { line.Process };
-        var actor = _model.FindProcess(line.Process)!;
-        Keep(actor, _model.Step(actor.Leader!, line.Op, Data));
-        _last = Math.Max(_last, line.Op.Code == OpCode.Fork ? (int)_outcomes[line.Process].Value : 0);
-        var own = line.Process == 1 && _outcomes.Remove(1, out var outcome) ? "1=" + Print(outcome) : "";
-        Settle(actors);
-        Active = actors.Count;
-        return own + Report();
+        Begin(line);
+        while (Moves() > 0)
+        {
+            Move(0);
+        }
+
+        return Report();
     }
 
-    private void Settle(HashSet<int> actors)
+    /// <summary>Does the operation up to where it waits or returns.</summary>
+    public void Begin(in ProcessOp line)
     {
-        var able = new List<ThreadState>();
-        while (true)
+        _line = line;
+        _handlers.Clear();
+        var actor = _model.FindProcess(line.Process)!;
+        _actor = actor.Leader!;
+        if (line.Op is { Code: OpCode.Kill, A: 0 or < -1, B: > 0 and <= 64 } && FirstOf(_actor, line.Op.A) is { } first)
         {
-            able.Clear();
-            for (var i = 0; i < _model.ReadyCount; i++)
+            for (var member = first; member is not null; member = member.NextInGroup)
             {
-                able.Add(_model.Ready(i));
-            }
-
-            for (var id = First; id <= _last; id++)
-            {
-                if (_model.FindProcess(id) is { IsZombie: false, Stopped: false, Leader: { ReadyIndex: < 0, IsRunningHandler: true } leader })
-                {
-                    able.Add(leader);
-                }
-            }
-
-            if (able.Count == 0)
-            {
-                return;
-            }
-
-            able.Sort((first, second) => first.Id.CompareTo(second.Id));
-            var thread = able[_schedule.Choose(able.Count)];
-            actors.Add(thread.Process.Id);
-            if (thread.ReadyIndex >= 0)
-            {
-                Keep(thread.Process, _model.Continue(thread, Data));
-            }
-            else
-            {
-                RunHandler(thread);
+                _unsent.Enqueue(member.Id);
             }
         }
+        else
+        {
+            Keep(actor, _model.Enter(_actor, line.Op, Data));
+            _last = Math.Max(_last, line.Op.Code == OpCode.Fork ? (int)_outcomes[line.Process].Value : 0);
+        }
+    }
+
+    /// <summary>How many moves there are; none when all wait for one another.</summary>
+    public int Moves() => Able().Count + (_unsent.Count > 0 ? 1 : 0);
+
+    /// <summary>Makes one of the moves. While the operation signals a group, who has got the signal may go on already.</summary>
+    public void Move(int index)
+    {
+        if (_unsent.Count > 0 && index-- == 0)
+        {
+            Keep(_actor!.Process, _model.Enter(_actor, _line.Op with { A = _unsent.Dequeue() }, Data));
+            return;
+        }
+
+        var thread = Able()[index];
+        if (thread.ReadyIndex >= 0)
+        {
+            Keep(thread.Process, _model.Continue(thread, Data));
+        }
+        else
+        {
+            RunHandler(thread);
+        }
+    }
+
+    /// <summary>Who can go on, the one that did the operation before the others.</summary>
+    private List<ThreadState> Able()
+    {
+        var able = new List<ThreadState>();
+        for (var i = 0; i < _model.ReadyCount; i++)
+        {
+            able.Add(_model.Ready(i));
+        }
+
+        for (var id = First; id <= _last; id++)
+        {
+            if (_model.FindProcess(id) is { IsZombie: false, Stopped: false, Leader: { ReadyIndex: < 0, IsRunningHandler: true } leader })
+            {
+                able.Add(leader);
+            }
+        }
+
+        if (_unsent.Count > 0)
+        {
+            // None of them ends: the kernel tells of no end while it goes through a group (tasklist_lock).
+            able.RemoveAll(thread => thread == _actor || thread.Process.Sentence >= 0);
+        }
+
+        able.Sort((first, second) => (first == _actor ? 0 : first.Id).CompareTo(second == _actor ? 0 : second.Id));
+        return able;
+    }
+
+    /// <summary>The first member of the group that kill(2) names so.</summary>
+    private ProcessState? FirstOf(ThreadState actor, int selector)
+    {
+        for (var id = 1; id <= _last; id++)
+        {
+            if (_model.FindProcess(id)?.Group is { } group && group.Id == (selector == 0 ? actor.Process.Group.Id : -selector))
+            {
+                return group.First;
+            }
+        }
+
+        return null;
     }
 
     private void RunHandler(ThreadState thread)
@@ -182,6 +224,13 @@ internal sealed class ProcessScript
         }
     }
 
+    /// <summary>All that what comes depends on.</summary>
+    public string Fingerprint()
+    {
+        var told = _handlers.OrderBy(entry => entry.Key).Select(entry => $"{entry.Key}{string.Concat(entry.Value)}");
+        return $"{_unsent.Count} {string.Join(' ', told)}\n{new Fingerprint(_model, _last, _outcomes)}";
+    }
+
     private void Keep(ProcessState process, Outcome outcome)
     {
         if (!outcome.IsParked)
@@ -191,14 +240,24 @@ internal sealed class ProcessScript
     }
 
     /// <summary>A process tells an outcome when it runs again, which one that is stopped does later and one that has ended never.</summary>
-    private string Report()
+    public string Report()
     {
         var text = new StringBuilder();
+        if (_line.Process == 1 && _outcomes.Remove(1, out var own))
+        {
+            text.Append("1=").Append(Print(own));
+        }
+
         for (var id = First; id <= _last; id++)
         {
             var process = _model.FindProcess(id);
             var state = process is null ? '-' : process.IsZombie ? 'Z' : process.Stopped ? 'T' : 'S';
             text.Append(CultureInfo.InvariantCulture, $" {id}{state}");
+            if (process is { IsZombie: false, Leader: { } leader } && (leader.Pending.Bits | process.Pending.Bits | leader.Blocked) != 0)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"[{leader.Pending.Bits:x},{process.Pending.Bits:x},{leader.Blocked:x}]");
+            }
+
             if (state == 'S' && _outcomes.Remove(id, out var outcome))
             {
                 text.Append('=').Append(Print(outcome));

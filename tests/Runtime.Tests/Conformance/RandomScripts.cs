@@ -12,15 +12,12 @@ namespace IpcRuntime.Tests.Conformance;
 /// </summary>
 internal static class RandomScripts
 {
-    private const int UsualCount = 200;
+    private const int UsualCount = 100;
 
     private static readonly Replay UsualScripts = new(new Rnd(20_261_129), FSharpOption<int>.None);
 
     private static readonly int? Wanted =
         int.TryParse(Environment.GetEnvironmentVariable("IPCRUNTIME_SCRIPTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var scripts) && scripts > 0 ? scripts : null;
-
-    /// <summary>Whether new scripts were asked for.</summary>
-    public static bool AreWanted => Wanted is not null;
 
     public static int Count => Wanted ?? UsualCount;
 

@@ -5,8 +5,9 @@
  *
  *     in   id code a b c       the process that does it, and the operation; ids are those of the model, process 2 is there when a script begins
  *          0 . 0 0 0           the end of a script; everything is killed
- *     out  one line: for each process from 2 on  " id state", then "=value/detail/errno" if its operation has ended, and "hsignal,code,sender,value" for
- *          each handler that ran, in the order of their running. States: S waits, T stopped, Z ended, - gone; ! if a process does not come to rest.
+ *     out  one line: for each process from 2 on  " id state", then "[thread,process,mask]" with the sets of pending and of blocked signals unless all are
+ *          empty, "=value/detail/errno" if its operation has ended, and "hsignal,code,sender,value" for each handler that ran, in the order of their
+ *          running. States: S waits, T stopped, Z ended, - gone; ! if a process does not come to rest.
  *          The first is process 1 if it did the operation.
  */
 #define _GNU_SOURCE
@@ -192,6 +193,10 @@ static long run(const struct command *op, int *detail)
         return dup2(op->a, op->b);
     case 'F':
         return fcntl(op->a, F_SETFL, (int)op->b);
+    case 'z':
+        return fcntl(op->a, F_SETPIPE_SZ, (int)op->c);
+    case 'Z':
+        return fcntl(op->a, F_GETPIPE_SZ);
     case 'X':
         return fcntl(op->a, F_SETFD, (int)op->b);
     case 'v':
@@ -301,6 +306,27 @@ static int settle(char *states)
     }
 }
 
+/* Appends the sets of signals of a process, from its status file. */
+static int tell_signals(char *line, pid_t pid)
+{
+    char path[40], text[4096];
+    static const char *const names[] = { "\nSigPnd:\t", "\nShdPnd:\t", "\nSigBlk:\t" };
+    unsigned long long sets[3] = { 0, 0, 0 };
+    sprintf(path, "/proc/%d/status", (int)pid);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return 0;
+    ssize_t size = read(file, text, sizeof text - 1);
+    close(file);
+    text[size < 0 ? 0 : size] = 0;
+    for (int i = 0; i < 3; i++) {
+        const char *found = strstr(text, names[i]);
+        if (found != NULL)
+            sets[i] = strtoull(found + strlen(names[i]), NULL, 16);
+    }
+    return (sets[0] | sets[1] | sets[2]) == 0 ? 0 : sprintf(line, "[%llx,%llx,%llx]", sets[0], sets[1], sets[2]);
+}
+
 static void report(char *states, int rested, const char *own)
 {
     static char line[65536];
@@ -308,6 +334,8 @@ static void report(char *states, int rested, const char *own)
     for (int id = 2; id <= shared->last; id++) {
         struct slot *slot = &shared->slots[id];
         length += sprintf(line + length, " %d%c", id, states[id]);
+        if (states[id] == 'S' || states[id] == 'T')
+            length += tell_signals(line + length, slot->pid);
         if (slot->done && states[id] == 'S') {
             length += sprintf(line + length, "=%ld/%d/%d", slot->value, slot->detail, slot->error);
             slot->done = 0;

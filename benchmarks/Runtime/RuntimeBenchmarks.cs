@@ -1,0 +1,18 @@
+namespace IpcAnalyzers.Benchmarks.Runtime;
+
+/// <summary>What is measured of IpcRuntime, by the word behind <c>runtime</c>.</summary>
+internal static class RuntimeBenchmarks
+{
+    public static int Run(ReadOnlySpan<string> arguments)
+    {
+        switch (arguments)
+        {
+            case ["model"]:
+                ModelSpeed.Run();
+                return 0;
+            default:
+                Console.Error.WriteLine("runtime model: operations a second of the simulator's state machine");
+                return 1;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using IpcRuntime.Kernel;
+using IpcRuntime.Simulation;
+
+namespace IpcRuntime.Tests.Simulation;
+
+/// <summary>What a process with one thread and few signals does not show: full queues, and the choice of a thread.</summary>
+public sealed class SignalQueueTests
+{
+    private readonly KernelModel _model = new(new() { QueuedSignals = 2 });
+    private readonly ThreadState _sender;
+    private readonly ThreadState _taker;
+
+    public SignalQueueTests()
+    {
+        _sender = Fork(_model.Init.Leader!);
+        _taker = Fork(_sender);
+        Do(_taker, "sigprocmask block {SIGUSR1,SIGUSR2,SIGRTMIN,SIGRTMIN+1}");
+    }
+
+    [Fact]
+    public void Sigqueue_of_a_real_time_signal_fails_when_the_queue_is_full()
+    {
+        Assert.Equal("0", Do(_sender, "sigqueue 3 SIGRTMIN 1"));
+        Assert.Equal("0", Do(_sender, "sigqueue 3 SIGRTMIN 2"));
+        Assert.Equal("EAGAIN", Do(_sender, "sigqueue 3 SIGRTMIN 3"));
+        Assert.Equal("EAGAIN", Do(_sender, "sigqueue 3 SIGRTMIN+1 4"));
+        Assert.Equal("EAGAIN", Do(_sender, "tgkill 3 3 SIGRTMIN"));
+        Assert.Equal("34/1", Do(_taker, "sigtimedwait {SIGRTMIN} 0"));
+        Assert.Equal("0", Do(_sender, "sigqueue 3 SIGRTMIN 3"));
+        Assert.Equal("34/2", Do(_taker, "sigtimedwait {SIGRTMIN} 0"));
+        Assert.Equal("34/3", Do(_taker, "sigtimedwait {SIGRTMIN} 0"));
+        Assert.Equal("EAGAIN", Do(_taker, "sigtimedwait {SIGRTMIN} 0"));
+    }
+
+    [Fact]
+    public void Kill_of_a_real_time_signal_makes_it_pending_once_when_the_queue_is_full()
+    {
+        Do(_sender, "sigqueue 3 SIGRTMIN 1");
+        Do(_sender, "sigqueue 3 SIGRTMIN 2");
+        Assert.Equal("0", Do(_sender, "kill 3 SIGRTMIN+1"));
+        Assert.Equal("0", Do(_sender, "kill 3 SIGRTMIN+1"));
+        Assert.Equal("35", Do(_taker, "sigtimedwait {SIGRTMIN+1} 0"));
+        Assert.Equal("EAGAIN", Do(_taker, "sigtimedwait {SIGRTMIN+1} 0"));
+    }
+
+    [Fact]
+    public void Kill_of_a_standard_signal_is_queued_above_the_limit_and_counts()
+    {
+        Do(_sender, "sigqueue 3 SIGRTMIN 1");
+        Do(_sender, "sigqueue 3 SIGRTMIN 2");
+        Do(_sender, "kill 3 SIGUSR1");
+        Do(_taker, "sigtimedwait {SIGRTMIN} 0");
+        Assert.Equal("EAGAIN", Do(_sender, "sigqueue 3 SIGRTMIN 3"));
+        Do(_taker, "sigtimedwait {SIGUSR1} 0");
+        Assert.Equal("0", Do(_sender, "sigqueue 3 SIGRTMIN 3"));
+    }
+
+    [Fact]
+    public void Sigqueue_of_a_standard_signal_loses_its_value_when_the_queue_is_full()
+    {
+        Do(_sender, "sigqueue 3 SIGRTMIN 1");
+        Do(_sender, "sigqueue 3 SIGRTMIN 2");
+        Assert.Equal("0", Do(_sender, "sigqueue 3 SIGUSR1 7"));
+        Assert.Equal("10", Do(_taker, "sigtimedwait {SIGUSR1} 0"));
+    }
+
+    [Fact]
+    public void What_ends_gives_its_places_back()
+    {
+        Do(_sender, "sigqueue 3 SIGRTMIN 1");
+        Do(_sender, "sigqueue 3 SIGRTMIN 2");
+        Do(_taker, "exit 0");
+        var other = Fork(_sender);
+        Do(other, "sigprocmask block {SIGRTMIN}");
+        Assert.Equal("0", Do(_sender, "sigqueue 4 SIGRTMIN 3"));
+        Assert.Equal("34/3", Do(other, "sigtimedwait {SIGRTMIN} 0"));
+    }
+
+    [Fact]
+    public void Signals_to_a_process_go_to_its_threads_in_the_order_of_their_start()
+    {
+        var first = StartWaiting();
+        var second = StartWaiting();
+        Do(_sender, "kill 3 SIGUSR1");
+        Assert.True(first.ReadyIndex >= 0);
+        Assert.False(second.ReadyIndex >= 0);
+        Do(_sender, "kill 3 SIGUSR2");
+        Assert.True(second.ReadyIndex >= 0);
+    }
+
+    [Fact]
+    public void The_first_thread_is_the_first_choice()
+    {
+        var second = StartWaiting();
+        Do(_taker, "sigprocmask unblock {SIGUSR1}");
+        Do(_sender, "kill 3 SIGUSR1");
+        Assert.True(_taker.ReadyIndex >= 0);
+        Assert.False(second.ReadyIndex >= 0);
+    }
+
+    [Fact]
+    public void When_the_thread_that_was_chosen_ends_the_next_one_is_chosen()
+    {
+        var first = StartWaiting();
+        var second = StartWaiting();
+        Do(_sender, "kill 3 SIGUSR1");
+        _model.Settle();
+        Assert.True(first.IsRunningHandler);
+        Do(first, "exitthread 0");
+        Do(_sender, "kill 3 SIGUSR2");
+        _model.Settle();
+        Assert.True(second.IsRunningHandler);
+    }
+
+    private ThreadState StartWaiting()
+    {
+        Do(_taker, "sigaction SIGUSR1 catch {}");
+        Do(_taker, "sigaction SIGUSR2 catch {}");
+        var thread = _model.FindThread((int)_model.Step(_taker, new(OpCode.StartThread)).Value).Thread!;
+        Do(thread, "sigprocmask unblock {SIGUSR1,SIGUSR2}");
+        Assert.Equal("parked", Do(thread, "pause"));
+        return thread;
+    }
+
+    private string Do(ThreadState thread, string line) => _model.Step(thread, KernelOp.Parse(line), new byte[64]).ToString();
+
+    private ThreadState Fork(ThreadState parent) => _model.FindProcess((int)_model.Step(parent, new(OpCode.Fork)).Value)!.Leader!;
+}
