@@ -41,4 +41,19 @@ public abstract class PosixSystem
     /// <param name="cancellationToken">Ends the waiting. A write that has begun gives how much went, as one that a signal interrupts.</param>
     /// <exception cref="OperationCanceledException">It was cancelled before anything was done.</exception>
     internal abstract ValueTask<Outcome> RunAsync(KernelOp op, Memory<byte> data, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Catches a signal until the result is disposed. Of several choices for one signal the newest that is not disposed holds; without any, what held before the first.
+    /// </summary>
+    /// <param name="signal">The signal.</param>
+    /// <param name="handler">What runs for each signal that is delivered. An exception ends the process.</param>
+    /// <param name="options">How it is caught.</param>
+    /// <exception cref="SignalUnavailableException">The signal cannot be caught, or somebody else holds it.</exception>
+    internal abstract IDisposable Catch(Signal signal, Func<SignalInfo, ValueTask> handler, CatchOptions options);
+
+    /// <summary>Ignores a signal, or lets it do what it does by default, until the result is disposed; see <see cref="Catch"/>.</summary>
+    /// <param name="signal">The signal.</param>
+    /// <param name="disposition"><see cref="Disposition.Ignore"/> or <see cref="Disposition.Default"/>.</param>
+    /// <exception cref="SignalUnavailableException">The signal cannot be ignored, or somebody else holds it.</exception>
+    internal abstract IDisposable Choose(Signal signal, Disposition disposition);
 }

@@ -113,7 +113,7 @@ internal static class PipeTransfer
         OpCode.Write => Readiness.WaitAsync(op.A, PollEvents.Out, cancellationToken),
 
         // Whichever of the two holds it up; when it no longer does, the other may.
-        _ => IsReady(op.A, PollEvents.In) ? Readiness.WaitAsync(op.B, PollEvents.Out, cancellationToken) : Readiness.WaitAsync(op.A, PollEvents.In, cancellationToken),
+        _ => Polling.IsReady(op.A, PollEvents.In) ? Readiness.WaitAsync(op.B, PollEvents.Out, cancellationToken) : Readiness.WaitAsync(op.A, PollEvents.In, cancellationToken),
     };
 
     /// <summary>
@@ -122,18 +122,20 @@ internal static class PipeTransfer
     private static unsafe Outcome TryAfterPoll(in KernelOp op, in LibC.Vector vector)
     {
         var isRead = op.Code == OpCode.Read;
-        if (!IsReady(op.A, isRead ? PollEvents.In : PollEvents.Out))
+        while (Polling.IsReady(op.A, isRead ? PollEvents.In : PollEvents.Out))
         {
-            return Errno.EAGAIN;
+            var done = isRead ? LibC.read(op.A, vector.Start, vector.Length) : LibC.write(op.A, vector.Start, (nuint)Math.Min((long)vector.Length, AtomicWrite));
+            if (done >= 0)
+            {
+                return Outcome.Of(done);
+            }
+
+            if ((Errno)LibC.LastError is not Errno.EINTR and var error)
+            {
+                return error;
+            }
         }
 
-        var done = isRead ? LibC.read(op.A, vector.Start, vector.Length) : LibC.write(op.A, vector.Start, (nuint)Math.Min((long)vector.Length, AtomicWrite));
-        return done < 0 ? (Errno)LibC.LastError : Outcome.Of(done);
-    }
-
-    private static unsafe bool IsReady(int descriptor, PollEvents events)
-    {
-        var poll = new LibC.PollDescriptor { Descriptor = descriptor, Events = (short)events };
-        return LibC.poll(&poll, 1, 0) != 0;
+        return Errno.EAGAIN;
     }
 }

@@ -91,7 +91,8 @@ public sealed unsafe partial class ChildProcess : IReadiness
     private static ChildProcess SpawnGated(ChildOptions options)
     {
         using var gate = Gate.TryCreate(options);
-        return Spawn(gate?.Options ?? options);
+        var gated = gate?.Options ?? options;
+        return OrphanReaper.Start(() => Spawn(gated));
     }
 
     /// <summary>
@@ -200,6 +201,8 @@ public sealed unsafe partial class ChildProcess : IReadiness
         {
             End(status.Value);
         }
+
+        OrphanReaper.OnEnd(Id);
     }
 
     /// <returns>Null if the child has not ended.</returns>

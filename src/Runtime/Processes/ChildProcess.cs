@@ -46,6 +46,23 @@ public sealed partial class ChildProcess
         return StartCore(options);
     }
 
+    /// <summary>
+    /// In process 1 of a container, waits for the processes whose parents have ended: the system gives them to process 1, and those that have ended stay there as zombies until it waits for them.
+    /// </summary>
+    /// <remarks>
+    /// For programs that leave <c>System.Diagnostics.Process</c> alone: once that is used, the runtime of process 1 waits for all children itself. So this ends for good as soon as
+    /// something in the process catches SIGCHLD: <c>Process</c>, a console that reads keys, a registration or <see cref="WatchAsync"/>. Children of this library and of
+    /// <c>Process</c> keep their statuses; those that native code has started do not. In any other process it does nothing.
+    /// It looks once a second. Linux 5.4, with /proc of its own namespace.
+    /// </remarks>
+    /// <returns>Ends it when it is disposed.</returns>
+    /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
+    public static IDisposable ReapOrphans()
+    {
+        Host.HostPlatform.Require();
+        return new Host.OrphanReaper(IsInitialProcess ? TimeSpan.FromSeconds(1) : Timeout.InfiniteTimeSpan);
+    }
+
     /// <summary>Waits until the child has ended. Blocks the thread.</summary>
     /// <returns>How it ended.</returns>
     [Blocks]
@@ -63,12 +80,7 @@ public sealed partial class ChildProcess
     [Blocks]
     public bool TryWait(TimeSpan timeout, out ChildStatus status)
     {
-        if (timeout != Timeout.InfiniteTimeSpan)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(timeout, TimeSpan.FromMilliseconds(int.MaxValue));
-        }
-
+        WaitTime.Check(timeout);
         var hasEnded = _hasEnded || Completion.Wait(timeout);
         status = hasEnded ? _status : default;
         return hasEnded;

@@ -15,6 +15,9 @@ internal static class Programs
 {
     public const string Variable = "IPCRUNTIME_TEST_PROGRAM";
 
+    /// <summary>What a program is to do, where it can do different things.</summary>
+    public const string Argument = "IPCRUNTIME_TEST_ARGUMENT";
+
     /// <summary>The options that start one of the programs.</summary>
     public static ChildOptions Named(string name, params string[] launcher)
     {
@@ -38,6 +41,19 @@ internal static class Programs
                 break;
             case "initial-process-with-Process":
                 InitialProcess(usesProcess: true);
+                break;
+            case "orphans":
+                Orphans();
+                break;
+            case "faults":
+                FaultPrograms.Run(Environment.GetEnvironmentVariable(Argument)!);
+                break;
+            case "fault-before-exec":
+                var (library, fifo) = Environment.GetEnvironmentVariable(Argument)!.Split(':') is [var first, var second] ? (first, second) : throw new InvalidOperationException();
+                FaultPrograms.KillBeforeExec(library, fifo);
+                break;
+            case "dispositions":
+                DispositionPrograms.Run(Environment.GetEnvironmentVariable(Argument)!);
                 break;
             case "terminal":
                 InTerminal();
@@ -80,6 +96,49 @@ internal static class Programs
             _ = status == ChildStatus.Exited(i) ? Interlocked.Increment(ref right) : status == ChildStatus.Unknown ? Interlocked.Increment(ref unknown) : Interlocked.Increment(ref wrong);
         });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId} {right} {unknown} {wrong}"));
+    }
+
+    /// <summary>In process 1: orphans end while children of ours do, and then while children of Process do.</summary>
+    private static void Orphans()
+    {
+        Environment.SetEnvironmentVariable(Variable, null);
+        const string LeavesAnOrphan = "(exit 9) & (sleep 0.05; exit 8) & exit ";
+        using (ChildProcess.ReapOrphans())
+        {
+            // Sees the orphans at once or a second later, with children of ours in between.
+            using var often = new OrphanReaper(TimeSpan.FromMilliseconds(1));
+            var wrong = 0;
+            Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+            {
+                if (ChildProcess.Start(new("/bin/sh", "-c", LeavesAnOrphan + i)).Wait() != ChildStatus.Exited(i))
+                {
+                    Interlocked.Increment(ref wrong);
+                }
+            });
+            Console.WriteLine($"{wrong} wrong, {Zombies()} left");
+
+            Parallel.For(0, 100, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+            {
+                using var process = Process.Start("/bin/sh", ["-c", LeavesAnOrphan + i]);
+                process.WaitForExit();
+                if (process.ExitCode != i)
+                {
+                    Interlocked.Increment(ref wrong);
+                }
+            });
+            Console.WriteLine($"{wrong} wrong with Process, {Zombies()} left");
+        }
+    }
+
+    /// <summary>How many children stay, with some time for them to go.</summary>
+    private static int Zombies()
+    {
+        for (var i = 0; i < 100 && ChildList.Read().Count > 0; i++)
+        {
+            Thread.Sleep(50);
+        }
+
+        return ChildList.Read().Count;
     }
 
     /// <summary>Leads a session whose terminal is the file named by TERMINAL.</summary>
