@@ -2,8 +2,14 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using IpcAnalyzers.Benchmarks;
+using IpcAnalyzers.Benchmarks.Runtime;
 using IpcAnalyzers.Scan.Analysis;
 using IpcAnalyzers.Scan.Loading;
+
+if (args is ["runtime", ..])
+{
+    return RuntimeBenchmarks.Run(args.AsSpan(1));
+}
 
 var paths = new Argument<string[]>("PATH") { Description = "Folders of C#, .binlog files or assemblies.", Arity = ArgumentArity.OneOrMore };
 var rounds = new Option<int>("--rounds") { Description = "How often everything is measured; medians are shown.", DefaultValueFactory = _ => 3 };

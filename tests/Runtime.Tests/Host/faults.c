@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -111,12 +112,15 @@ long syscall(long number, ...)
 {
     va_list rest;
     va_start(rest, number);
-    long a = va_arg(rest, long), b = va_arg(rest, long), c = va_arg(rest, long), d = va_arg(rest, long);
+    long a = va_arg(rest, long), b = va_arg(rest, long), c = va_arg(rest, long), d = va_arg(rest, long), e = va_arg(rest, long);
     va_end(rest);
     if (number == 434) {
         FAIL(pidfd_open)
     }
-    return REAL(syscall)(number, a, b, c, d);
+    if (number == SYS_waitid) {
+        FAIL(waitid)
+    }
+    return REAL(syscall)(number, a, b, c, d, e);
 }
 
 #define FIRST_BYTE(vectors) \

@@ -1,0 +1,17 @@
+namespace IpcAnalyzers.Benchmarks.Runtime;
+
+/// <summary>What is measured of IpcRuntime, by the word behind <c>runtime</c>.</summary>
+internal static class RuntimeBenchmarks
+{
+    public static int Run(ReadOnlySpan<string> arguments)
+    {
+        switch (arguments)
+        {
+            case ["host"]:
+                return HostSpeed.Run();
+            default:
+                Console.Error.WriteLine("runtime host: children and pipes, beside C and the framework");
+                return 1;
+        }
+    }
+}
