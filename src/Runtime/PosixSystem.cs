@@ -41,4 +41,28 @@ public abstract class PosixSystem
     /// <param name="cancellationToken">Ends the waiting. A write that has begun gives how much went, as one that a signal interrupts.</param>
     /// <exception cref="OperationCanceledException">It was cancelled before anything was done.</exception>
     internal abstract ValueTask<Outcome> RunAsync(KernelOp op, Memory<byte> data, CancellationToken cancellationToken);
+
+    /// <summary>Does the operation if that is possible before anything else happens. Never, where others may run at every operation.</summary>
+    /// <param name="op">The operation.</param>
+    /// <param name="data">What is written, or room for what is read.</param>
+    /// <param name="outcome">What it gave.</param>
+    /// <returns>Whether it was done. If not, <see cref="RunAsync"/> does it.</returns>
+    internal virtual bool TryAtOnce(in KernelOp op, Span<byte> data, out Outcome outcome)
+    {
+        outcome = default;
+        return false;
+    }
+
+    /// <summary>Does the operation, and blocks the thread for as long as it cannot be done; a write may be done in part. Simulated processes share a thread and cannot block.</summary>
+    /// <param name="op">The operation.</param>
+    /// <param name="data">What is written, or room for what is read.</param>
+    /// <param name="interruption">Ends the waiting with EINTR.</param>
+    /// <exception cref="InvalidOperationException">It would have to wait, in the simulator.</exception>
+    internal virtual Outcome Run(in KernelOp op, Span<byte> data, Interruption interruption)
+    {
+        var outcome = Try(op, data);
+        return outcome.Error != Errno.EAGAIN
+            ? outcome
+            : throw new InvalidOperationException($"'{op}' has to wait, which a simulated process does in asynchronous calls only.");
+    }
 }

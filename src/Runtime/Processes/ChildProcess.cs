@@ -41,9 +41,16 @@ public sealed partial class ChildProcess
     public static ChildProcess Start(ChildOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Host.HostPlatform.Require();
-        options.Validate();
-        return StartCore(options);
+        try
+        {
+            Host.HostPlatform.Require();
+            options.Validate();
+            return StartCore(options);
+        }
+        finally
+        {
+            options.Descriptors.CloseDetached();
+        }
     }
 
     /// <summary>Waits until the child has ended. Blocks the thread.</summary>
