@@ -56,4 +56,28 @@ public abstract class PosixSystem
     /// <param name="disposition"><see cref="Disposition.Ignore"/> or <see cref="Disposition.Default"/>.</param>
     /// <exception cref="SignalUnavailableException">The signal cannot be ignored, or somebody else holds it.</exception>
     internal abstract IDisposable Choose(Signal signal, Disposition disposition);
+
+    /// <summary>Does the operation if that is possible before anything else happens. Never, where others may run at every operation.</summary>
+    /// <param name="op">The operation.</param>
+    /// <param name="data">What is written, or room for what is read.</param>
+    /// <param name="outcome">What it gave.</param>
+    /// <returns>Whether it was done. If not, <see cref="RunAsync"/> does it.</returns>
+    internal virtual bool TryAtOnce(in KernelOp op, Span<byte> data, out Outcome outcome)
+    {
+        outcome = default;
+        return false;
+    }
+
+    /// <summary>Does the operation, and blocks the thread for as long as it cannot be done; a write may be done in part. Simulated processes share a thread and cannot block.</summary>
+    /// <param name="op">The operation.</param>
+    /// <param name="data">What is written, or room for what is read.</param>
+    /// <param name="interruption">Ends the waiting with EINTR.</param>
+    /// <exception cref="InvalidOperationException">It would have to wait, in the simulator.</exception>
+    internal virtual Outcome Run(in KernelOp op, Span<byte> data, Interruption interruption)
+    {
+        var outcome = Try(op, data);
+        return outcome.Error != Errno.EAGAIN
+            ? outcome
+            : throw new InvalidOperationException($"'{op}' has to wait, which a simulated process does in asynchronous calls only.");
+    }
 }

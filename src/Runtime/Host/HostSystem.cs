@@ -61,9 +61,32 @@ internal sealed unsafe partial class HostSystem : PosixSystem
         }
     }
 
+    internal override bool TryAtOnce(in KernelOp op, Span<byte> data, out Outcome outcome)
+    {
+        outcome = Try(op, data);
+        return !PipeTransfer.HasToWait(op, outcome);
+    }
+
+    internal override Outcome Run(in KernelOp op, Span<byte> data, Interruption interruption)
+    {
+        while (true)
+        {
+            var outcome = Try(op, data);
+            if (!PipeTransfer.HasToWait(op, outcome))
+            {
+                return outcome;
+            }
+
+            if (!Wakeup.Of(interruption).Wait(op.A, PipeTransfer.EventsOf(op)))
+            {
+                return Errno.EINTR;
+            }
+        }
+    }
+
     internal override ValueTask<Outcome> RunAsync(KernelOp op, Memory<byte> data, CancellationToken cancellationToken) => op.Code switch
     {
-        OpCode.Read or OpCode.Write or OpCode.Splice when OperatingSystem.IsLinux() => PipeTransfer.RunAsync(op, data, cancellationToken),
+        OpCode.Read or OpCode.Write or OpCode.Splice or OpCode.Poll when OperatingSystem.IsLinux() => PipeTransfer.RunAsync(op, data, cancellationToken),
         _ => new(Try(op, data.Span)),
     };
 

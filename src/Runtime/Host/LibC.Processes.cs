@@ -84,6 +84,12 @@ internal static unsafe partial class LibC
     internal static partial int pthread_sigmask(int how, ulong* set, ulong* old);
 
     [LibraryImport(Name, SetLastError = true)]
+    internal static partial int signalfd(int descriptor, ulong* set, int flags);
+
+    [LibraryImport(Name, SetLastError = true)]
+    internal static partial int execve(byte* path, byte** arguments, byte** environment);
+
+    [LibraryImport(Name, SetLastError = true)]
     internal static partial int getppid();
 
     [LibraryImport(Name)]

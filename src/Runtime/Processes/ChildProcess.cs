@@ -61,7 +61,14 @@ public sealed partial class ChildProcess
     public static ChildProcess Start(ChildOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return StartCore(options);
+        try
+        {
+            return StartCore(options);
+        }
+        finally
+        {
+            options.Descriptors.CloseDetached();
+        }
     }
 
     /// <summary>
