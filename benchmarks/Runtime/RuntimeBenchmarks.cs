@@ -10,8 +10,11 @@ internal static class RuntimeBenchmarks
             case ["model"]:
                 ModelSpeed.Run();
                 return 0;
+            case ["host"]:
+                return HostSpeed.Run();
             default:
                 Console.Error.WriteLine("runtime model: operations a second of the simulator's state machine");
+                Console.Error.WriteLine("runtime host: children and pipes, beside C and the framework");
                 return 1;
         }
     }

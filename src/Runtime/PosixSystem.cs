@@ -41,4 +41,43 @@ public abstract class PosixSystem
     /// <param name="cancellationToken">Ends the waiting. A write that has begun gives how much went, as one that a signal interrupts.</param>
     /// <exception cref="OperationCanceledException">It was cancelled before anything was done.</exception>
     internal abstract ValueTask<Outcome> RunAsync(KernelOp op, Memory<byte> data, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Catches a signal until the result is disposed. Of several choices for one signal the newest that is not disposed holds; without any, what held before the first.
+    /// </summary>
+    /// <param name="signal">The signal.</param>
+    /// <param name="handler">What runs for each signal that is delivered. An exception ends the process.</param>
+    /// <param name="options">How it is caught.</param>
+    /// <exception cref="SignalUnavailableException">The signal cannot be caught, or somebody else holds it.</exception>
+    internal abstract IDisposable Catch(Signal signal, Func<SignalInfo, ValueTask> handler, CatchOptions options);
+
+    /// <summary>Ignores a signal, or lets it do what it does by default, until the result is disposed; see <see cref="Catch"/>.</summary>
+    /// <param name="signal">The signal.</param>
+    /// <param name="disposition"><see cref="Disposition.Ignore"/> or <see cref="Disposition.Default"/>.</param>
+    /// <exception cref="SignalUnavailableException">The signal cannot be ignored, or somebody else holds it.</exception>
+    internal abstract IDisposable Choose(Signal signal, Disposition disposition);
+
+    /// <summary>Does the operation if that is possible before anything else happens. Never, where others may run at every operation.</summary>
+    /// <param name="op">The operation.</param>
+    /// <param name="data">What is written, or room for what is read.</param>
+    /// <param name="outcome">What it gave.</param>
+    /// <returns>Whether it was done. If not, <see cref="RunAsync"/> does it.</returns>
+    internal virtual bool TryAtOnce(in KernelOp op, Span<byte> data, out Outcome outcome)
+    {
+        outcome = default;
+        return false;
+    }
+
+    /// <summary>Does the operation, and blocks the thread for as long as it cannot be done; a write may be done in part. Simulated processes share a thread and cannot block.</summary>
+    /// <param name="op">The operation.</param>
+    /// <param name="data">What is written, or room for what is read.</param>
+    /// <param name="interruption">Ends the waiting with EINTR.</param>
+    /// <exception cref="InvalidOperationException">It would have to wait, in the simulator.</exception>
+    internal virtual Outcome Run(in KernelOp op, Span<byte> data, Interruption interruption)
+    {
+        var outcome = Try(op, data);
+        return outcome.Error != Errno.EAGAIN
+            ? outcome
+            : throw new InvalidOperationException($"'{op}' has to wait, which a simulated process does in asynchronous calls only.");
+    }
 }

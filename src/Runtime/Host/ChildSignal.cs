@@ -8,28 +8,15 @@ namespace IpcRuntime.Host;
 /// that something happened to some child, and several are one; so each interested child is asked about itself, and no other is waited for.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
-internal static unsafe class ChildSignal
+internal static class ChildSignal
 {
-    private const int DefaultHandler = 0;
-    private const int IgnoreHandler = 1;
-
     private static readonly object Gate = new();
     private static readonly HashSet<IReadiness> Interested = [];
     private static PosixSignalRegistration? _registration;
     private static bool _isRepaired;
 
     /// <summary>Whether the process has a handler: that of the runtime, which may then wait for children.</summary>
-    public static bool IsCaught => Handler is not (DefaultHandler or IgnoreHandler);
-
-    private static nint Handler
-    {
-        get
-        {
-            // struct sigaction begins with the handler, and is smaller than this.
-            var action = stackalloc nint[64];
-            return LibC.sigaction(Signal.SIGCHLD.Number, null, action) == 0 ? action[0] : DefaultHandler;
-        }
-    }
+    public static bool IsCaught => NativeAction.Of(Signal.SIGCHLD).IsHandler;
 
     /// <summary>
     /// A process that was started with SIGCHLD ignored has its children reaped by the kernel: no status is left for anyone, and Process waits for
@@ -42,9 +29,9 @@ internal static unsafe class ChildSignal
             return;
         }
 
-        if (Handler == IgnoreHandler)
+        if (NativeAction.Of(Signal.SIGCHLD).IsSame(NativeAction.Ignore))
         {
-            LibC.signal(Signal.SIGCHLD.Number, DefaultHandler);
+            NativeAction.Default.Set(Signal.SIGCHLD);
         }
 
         Volatile.Write(ref _isRepaired, true);

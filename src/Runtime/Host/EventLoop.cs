@@ -12,6 +12,7 @@ internal sealed unsafe class EventLoop
 {
     private const int Add = 1;
     private const int Delete = 2;
+    private const int Modify = 3;
     private const uint OneShot = 1u << 30;
     private const int CloseOnExec = 0x80000;
     private const int Batch = 64;
@@ -45,37 +46,10 @@ internal sealed unsafe class EventLoop
     /// <summary>Tells the target once when the descriptor is ready, or when nothing will ever come from it.</summary>
     /// <returns>What <see cref="Remove"/> wants.</returns>
     /// <exception cref="PosixException">The descriptor cannot be waited for: EPERM for a regular file.</exception>
-    public ulong Watch(int descriptor, PollEvents events, IReadiness target)
-    {
-        ulong key;
-        lock (_gate)
-        {
-            if (!_free.TryPop(out var slot))
-            {
-                slot = _slots.Length;
-                Array.Resize(ref _slots, slot * 2);
-                for (var i = _slots.Length - 1; i > slot; i--)
-                {
-                    _free.Push(i);
-                }
-            }
+    public ulong Watch(int descriptor, PollEvents events, IReadiness target) => Watch(descriptor, events, target, Add);
 
-            _slots[slot].Target = target;
-            key = ((ulong)++_slots[slot].Generation << 32) | (uint)slot;
-        }
-
-        var interest = stackalloc byte[Stride];
-        Unsafe.WriteUnaligned(interest, (uint)events | OneShot);
-        Unsafe.WriteUnaligned(interest + Stride - sizeof(ulong), key);
-        if (LibC.epoll_ctl(_epoll, Add, descriptor, interest) < 0)
-        {
-            var error = PosixException.OfLastError("epoll_ctl", $"descriptor {descriptor}");
-            Take(key);
-            throw error;
-        }
-
-        return key;
-    }
+    /// <summary>Tells the target once more, of a descriptor that it has been told of and that has not been removed.</summary>
+    public ulong WatchAgain(int descriptor, PollEvents events, IReadiness target) => Watch(descriptor, events, target, Modify);
 
     /// <summary>Ends an interest, told or not, before the descriptor is closed.</summary>
     public void Remove(int descriptor, ulong key)
@@ -99,6 +73,38 @@ internal sealed unsafe class EventLoop
 
             return _shared;
         }
+    }
+
+    private ulong Watch(int descriptor, PollEvents events, IReadiness target, int operation)
+    {
+        ulong key;
+        lock (_gate)
+        {
+            if (!_free.TryPop(out var slot))
+            {
+                slot = _slots.Length;
+                Array.Resize(ref _slots, slot * 2);
+                for (var i = _slots.Length - 1; i > slot; i--)
+                {
+                    _free.Push(i);
+                }
+            }
+
+            _slots[slot].Target = target;
+            key = ((ulong)++_slots[slot].Generation << 32) | (uint)slot;
+        }
+
+        var interest = stackalloc byte[Stride];
+        Unsafe.WriteUnaligned(interest, (uint)events | OneShot);
+        Unsafe.WriteUnaligned(interest + Stride - sizeof(ulong), key);
+        if (LibC.epoll_ctl(_epoll, operation, descriptor, interest) < 0)
+        {
+            var error = PosixException.OfLastError("epoll_ctl", $"descriptor {descriptor}");
+            Take(key);
+            throw error;
+        }
+
+        return key;
     }
 
     private void Run()

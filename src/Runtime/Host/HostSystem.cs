@@ -61,11 +61,46 @@ internal sealed unsafe partial class HostSystem : PosixSystem
         }
     }
 
+    internal override bool TryAtOnce(in KernelOp op, Span<byte> data, out Outcome outcome)
+    {
+        outcome = Try(op, data);
+        return !PipeTransfer.HasToWait(op, outcome);
+    }
+
+    internal override Outcome Run(in KernelOp op, Span<byte> data, Interruption interruption)
+    {
+        while (true)
+        {
+            var outcome = Try(op, data);
+            if (!PipeTransfer.HasToWait(op, outcome))
+            {
+                return outcome;
+            }
+
+            if (!Wakeup.Of(interruption).Wait(op.A, PipeTransfer.EventsOf(op)))
+            {
+                return Errno.EINTR;
+            }
+        }
+    }
+
     internal override ValueTask<Outcome> RunAsync(KernelOp op, Memory<byte> data, CancellationToken cancellationToken) => op.Code switch
     {
-        OpCode.Read or OpCode.Write or OpCode.Splice when OperatingSystem.IsLinux() => PipeTransfer.RunAsync(op, data, cancellationToken),
+        OpCode.Read or OpCode.Write or OpCode.Splice or OpCode.Poll when OperatingSystem.IsLinux() => PipeTransfer.RunAsync(op, data, cancellationToken),
         _ => new(Try(op, data.Span)),
     };
+
+    internal override IDisposable Catch(Signal signal, Func<SignalInfo, ValueTask> handler, CatchOptions options)
+    {
+        HostPlatform.Require();
+        return HostDispositions.Add(signal, Disposition.Catch, handler);
+    }
+
+    internal override IDisposable Choose(Signal signal, Disposition disposition)
+    {
+        HostPlatform.Require();
+        return HostDispositions.Add(signal, disposition, null);
+    }
 
     private static Outcome Result(int value) => value < 0 ? LastError() : Outcome.Of(value);
 

@@ -73,6 +73,12 @@ internal static unsafe partial class LibC
     internal static partial nint splice(int from, long* fromOffset, int to, long* toOffset, nuint length, uint flags);
 
     [LibraryImport(Name, SetLastError = true)]
+    internal static partial int mkfifo(byte* path, uint mode);
+
+    [LibraryImport(Name, SetLastError = true)]
+    internal static partial int eventfd(uint value, int flags);
+
+    [LibraryImport(Name, SetLastError = true)]
     internal static partial int epoll_create1(int flags);
 
     [LibraryImport(Name, SetLastError = true)]

@@ -27,16 +27,6 @@ internal sealed unsafe class NativeStrings : IDisposable
         Append([0]);
     }
 
-    /// <summary>The variable of an environment.</summary>
-    public void AddVariable(string name, string value)
-    {
-        Begin();
-        Append(name, "The environment");
-        Append("="u8);
-        Append(value, "The environment");
-        Append([0]);
-    }
-
     /// <summary>A string that is encoded already, without its end.</summary>
     public void AddEncoded(ReadOnlySpan<byte> text)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IpcRuntime.Kernel;
 
 namespace IpcRuntime.Host;
@@ -58,18 +59,23 @@ internal static class PipeTransfer
         return done < 0 ? (Errno)LibC.LastError : Outcome.Of(done);
     }
 
+    /// <summary>Whether the operation could not be done yet. A poll without a limit waits for something to tell.</summary>
+    public static bool HasToWait(in KernelOp op, in Outcome outcome) =>
+        outcome.Error == Errno.EAGAIN || (op.Code == OpCode.Poll && op.C < 0 && outcome == default);
+
     /// <summary>
     /// A read gives what there is, as soon as there is something. A write is complete when all has been written, as write(2) without O_NONBLOCK; up to PIPE_BUF bytes go as one. A splice moves
-    /// what there is.
+    /// what there is. A poll waits without a limit if it waits at all.
     /// </summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<Outcome> RunAsync(KernelOp op, Memory<byte> data, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var written = 0L;
         while (true)
         {
-            var outcome = op.Code == OpCode.Splice ? TrySplice(op) : Try(op, data.Span);
-            if (outcome.Error == Errno.EAGAIN)
+            var outcome = PosixSystem.Host.Try(op, data.Span);
+            if (HasToWait(op, outcome))
             {
                 try
                 {
@@ -107,14 +113,18 @@ internal static class PipeTransfer
         }
     }
 
-    private static Task WaitAsync(in KernelOp op, CancellationToken cancellationToken) => op.Code switch
+    /// <summary>What a descriptor is waited for; a splice has two.</summary>
+    public static PollEvents EventsOf(in KernelOp op) => op.Code switch
     {
-        OpCode.Read => Readiness.WaitAsync(op.A, PollEvents.In, cancellationToken),
-        OpCode.Write => Readiness.WaitAsync(op.A, PollEvents.Out, cancellationToken),
-
-        // Whichever of the two holds it up; when it no longer does, the other may.
-        _ => IsReady(op.A, PollEvents.In) ? Readiness.WaitAsync(op.B, PollEvents.Out, cancellationToken) : Readiness.WaitAsync(op.A, PollEvents.In, cancellationToken),
+        OpCode.Write => PollEvents.Out,
+        OpCode.Poll => (PollEvents)op.B,
+        _ => PollEvents.In,
     };
+
+    /// <summary>A splice waits for whichever of the two holds it up; when that no longer does, the other may.</summary>
+    private static Task WaitAsync(in KernelOp op, CancellationToken cancellationToken) => op.Code == OpCode.Splice && Polling.IsReady(op.A, PollEvents.In)
+        ? Readiness.WaitAsync(op.B, PollEvents.Out, cancellationToken)
+        : Readiness.WaitAsync(op.A, EventsOf(op), cancellationToken);
 
     /// <summary>
     /// For pipes of Linux before 6.4 and devices, which do not know RWF_NOWAIT. Between poll and the call another reader or writer of the same end may be faster, and the call then waits.
@@ -122,18 +132,20 @@ internal static class PipeTransfer
     private static unsafe Outcome TryAfterPoll(in KernelOp op, in LibC.Vector vector)
     {
         var isRead = op.Code == OpCode.Read;
-        if (!IsReady(op.A, isRead ? PollEvents.In : PollEvents.Out))
+        while (Polling.IsReady(op.A, EventsOf(op)))
         {
-            return Errno.EAGAIN;
+            var done = isRead ? LibC.read(op.A, vector.Start, vector.Length) : LibC.write(op.A, vector.Start, (nuint)Math.Min((long)vector.Length, AtomicWrite));
+            if (done >= 0)
+            {
+                return Outcome.Of(done);
+            }
+
+            if ((Errno)LibC.LastError is not Errno.EINTR and var error)
+            {
+                return error;
+            }
         }
 
-        var done = isRead ? LibC.read(op.A, vector.Start, vector.Length) : LibC.write(op.A, vector.Start, (nuint)Math.Min((long)vector.Length, AtomicWrite));
-        return done < 0 ? (Errno)LibC.LastError : Outcome.Of(done);
-    }
-
-    private static unsafe bool IsReady(int descriptor, PollEvents events)
-    {
-        var poll = new LibC.PollDescriptor { Descriptor = descriptor, Events = (short)events };
-        return LibC.poll(&poll, 1, 0) != 0;
+        return Errno.EAGAIN;
     }
 }

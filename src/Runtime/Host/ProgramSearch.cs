@@ -22,9 +22,11 @@ internal static unsafe class ProgramSearch
 
         var path = Environment.GetEnvironmentVariable("PATH") ?? StandardPath;
         var error = Errno.ENOENT;
-        foreach (var folder in path.Split(':'))
+        for (var rest = path.AsSpan(); ;)
         {
-            var file = Path.GetFullPath(Path.Combine(folder.Length == 0 ? "." : folder, name));
+            var end = rest.IndexOf(':');
+            var folder = end < 0 ? rest : rest[..end];
+            var file = Path.GetFullPath(Path.Join(folder.IsEmpty ? "." : folder, name));
             var found = Check(file);
             if (found == Errno.None)
             {
@@ -32,6 +34,12 @@ internal static unsafe class ProgramSearch
             }
 
             error = found is Errno.EACCES or Errno.EISDIR ? Errno.EACCES : error;
+            if (end < 0)
+            {
+                break;
+            }
+
+            rest = rest[(end + 1)..];
         }
 
         throw new PosixException("execvp", (int)error, $"'{name}', which is looked for in PATH={path}");

@@ -12,7 +12,8 @@ internal static unsafe class Spawning
         using var strings = new NativeStrings();
         AddProgram(strings, options, file);
         var environment = strings.Count;
-        AddEnvironment(strings, options.Environment);
+        (options.Environment ?? CurrentEnvironment.Get()).AddTo(strings);
+        strings.EndList();
         var directory = strings.Count;
         if (options.WorkingDirectory is { } workingDirectory)
         {
@@ -85,23 +86,6 @@ internal static unsafe class Spawning
         for (var i = 0; i < options.Arguments.Count; i++)
         {
             strings.Add(options.Arguments[i] ?? throw new ArgumentException($"Argument {i} is null."), "An argument");
-        }
-
-        strings.EndList();
-    }
-
-    private static void AddEnvironment(NativeStrings strings, ChildEnvironment? environment)
-    {
-        if (environment is null)
-        {
-            foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
-            {
-                strings.AddVariable((string)variable.Key, (string?)variable.Value ?? "");
-            }
-        }
-        else
-        {
-            environment.AddTo(strings);
         }
 
         strings.EndList();

@@ -28,6 +28,7 @@ internal enum Errno
     EMFILE = 24,
     ENOTTY = 25,
     ETXTBSY = 26,
+    ENOSPC = 28,
     ESPIPE = 29,
     EPIPE = 32,
     ENAMETOOLONG = 36,

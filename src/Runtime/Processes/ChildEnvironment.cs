@@ -55,6 +55,23 @@ public sealed class ChildEnvironment
     /// <param name="name">Its name, present or not.</param>
     public ChildEnvironment Without(string name) => new(_variables.Remove(name));
 
+    /// <summary>Variables as name=value, each followed by a null character but the last; what has no name is none.</summary>
+    internal static ChildEnvironment FromText(string text)
+    {
+        var variables = Empty._variables.ToBuilder();
+        foreach (var variable in text.Split('\0'))
+        {
+            if (variable.IndexOf('=') is > 0 and var end)
+            {
+                variables.TryAdd(variable[..end], variable[(end + 1)..]);
+            }
+        }
+
+        return new(variables.ToImmutable());
+    }
+
+    internal bool HasSameVariables(ChildEnvironment other) => _variables.SequenceEqual(other._variables);
+
     internal void AddTo(NativeStrings strings)
     {
         _encoded ??= [.. _variables.Select(variable => System.Text.Encoding.UTF8.GetBytes($"{variable.Key}={variable.Value}"))];

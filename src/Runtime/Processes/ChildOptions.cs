@@ -79,10 +79,17 @@ public sealed class ChildOptions
     /// <summary>The descriptor that the child reads from before it becomes the program, see <see cref="Gate"/>.</summary>
     internal int? GateDescriptor { get; private set; }
 
+    /// <summary>The same options, which may be changed without these.</summary>
+    internal ChildOptions Copy()
+    {
+        var copy = (ChildOptions)MemberwiseClone();
+        copy.Descriptors = Descriptors.Copy();
+        return copy;
+    }
+
     internal ChildOptions Gated(int descriptor, SafeHandle handle)
     {
-        var gated = (ChildOptions)MemberwiseClone();
-        gated.Descriptors = Descriptors.Copy();
+        var gated = Copy();
         gated.Descriptors.Add(descriptor, handle);
         gated.GateDescriptor = descriptor;
         return gated;

@@ -13,9 +13,13 @@ public sealed unsafe partial class ChildProcess : IReadiness
     private readonly object _gate = new();
     private readonly Pidfd? _descriptor;
     private readonly bool _leadsGroup;
+
+    /// <summary>In process 1, what the thread of the child waits for before it waits for the child.</summary>
+    private ManualResetEventSlim? _isFollowed;
     private TaskCompletionSource<ChildStatus>? _completion;
     private List<ChannelWriter<ChildStatus>>? _watchers;
     private ChildStatus _status;
+    private LibC.ResourceUsage _usage;
     private volatile bool _hasEnded;
 
     private ChildProcess(int id, Pidfd? descriptor, ChildGroup group)
@@ -58,80 +62,8 @@ public sealed unsafe partial class ChildProcess : IReadiness
         }
     }
 
-    private static ChildProcess StartCore(ChildOptions options)
-    {
-        ChildSignal.Repair();
-        if (IsInitialProcess)
-        {
-            return InitialProcessChild.Start(() => SpawnGated(options), child => child.AwaitEnd());
-        }
-
-        var child = Spawn(options);
-        if (child._descriptor is not { } descriptor)
-        {
-            ChildSignal.Subscribe(child);
-            child.TryReap();
-            return child;
-        }
-
-        try
-        {
-            EventLoop.Shared.Watch(descriptor.Descriptor, PollEvents.In, child);
-        }
-        catch (PosixException)
-        {
-            child.TrySend(Signal.SIGKILL);
-            child.WaitCore();
-            throw;
-        }
-
-        return child;
-    }
-
-    private static ChildProcess SpawnGated(ChildOptions options)
-    {
-        using var gate = Gate.TryCreate(options);
-        return Spawn(gate?.Options ?? options);
-    }
-
-    /// <summary>
-    /// The descriptors that are needed once the child runs are made sure of before it does: a child that could not be followed would have to be killed, with half its work done.
-    /// </summary>
-    private static ChildProcess Spawn(ChildOptions options)
-    {
-        var reserved = LibC.Control(EventLoop.Shared.Descriptor, LibC.DuplicateCloseOnExec, 0);
-        if (reserved < 0)
-        {
-            throw PosixException.OfLastError("fcntl", $"the descriptor of the child '{options.FileName}'");
-        }
-
-        int id;
-        try
-        {
-            id = Spawning.Spawn(options);
-        }
-        finally
-        {
-            LibC.close(reserved);
-        }
-
-        try
-        {
-            return new(id, WithoutDescriptors ? null : Pidfd.Open(id), options.Group);
-        }
-        catch (PosixException error) when (error.ErrorNumber is (int)Errno.ESRCH or (int)Errno.EINVAL)
-        {
-            // Somebody who waits for any child was faster.
-            return new(id, null, options.Group);
-        }
-        catch (PosixException)
-        {
-            LibC.SignalDetails details;
-            _ = LibC.kill(id, Signal.SIGKILL.Number);
-            _ = LibC.waitid(OfProcess, id, &details, (int)WaitOptions.Exited);
-            throw;
-        }
-    }
+    /// <summary>Whether its id is that of its group too.</summary>
+    internal bool LeadsGroup => _leadsGroup;
 
     private void WaitCore()
     {
@@ -200,26 +132,35 @@ public sealed unsafe partial class ChildProcess : IReadiness
         {
             End(status.Value);
         }
+
+        OrphanReaper.OnEnd(Id);
     }
 
     /// <returns>Null if the child has not ended.</returns>
     private ChildStatus? TakeEnd(WaitOptions options)
     {
         LibC.SignalDetails details;
-        if (WaitForChange(options, &details) == Errno.ECHILD)
+        LibC.ResourceUsage usage = default;
+        if (WaitForChange(options, &details, &usage) == Errno.ECHILD)
         {
             // It was waited for by somebody else.
             return _descriptor is null ? ChildStatus.Unknown : PidfdInfo.ReadExit(_descriptor);
         }
 
-        return details.Process == 0 ? null : ChildStatus.FromDetails(details.Code, details.Status);
+        if (details.Process == 0)
+        {
+            return null;
+        }
+
+        _usage = usage;
+        return ChildStatus.FromDetails(details.Code, details.Status);
     }
 
-    private Errno WaitForChange(WaitOptions options, LibC.SignalDetails* details)
+    private Errno WaitForChange(WaitOptions options, LibC.SignalDetails* details, LibC.ResourceUsage* usage = null)
     {
         *details = default;
         var (kind, id) = _descriptor is null ? (OfProcess, Id) : (OfDescriptor, _descriptor.Descriptor);
-        while (LibC.waitid(kind, id, details, (int)options) < 0)
+        while (LibC.waitid(kind, id, details, (int)options, usage) < 0)
         {
             if (LibC.LastError is not (int)Errno.EINTR and var error)
             {
@@ -306,6 +247,15 @@ public sealed unsafe partial class ChildProcess : IReadiness
     private bool QueueToProcess(Signal signal, int value) => _descriptor is not null
         ? _descriptor.TryQueue(signal, value, Id)
         : Sent(LibC.sigqueue(Id, signal.Number, value), "sigqueue", $"process {Id}");
+
+    /// <summary>To the group that the child leads, as long as the id is known to be that of the group.</summary>
+    internal bool SendToGroup(Signal signal)
+    {
+        lock (_gate)
+        {
+            return !_hasEnded && Group.TrySend(signal);
+        }
+    }
 
     private bool SendToJob(Signal signal)
     {

@@ -28,6 +28,26 @@ public sealed partial class ChildProcess
     /// <summary>How the child ended; null as long as it has not. A stopped child has not ended.</summary>
     public ChildStatus? Status => _hasEnded ? _status : null;
 
+    /// <summary>What the child has used, and those of its children that it waited for (getrusage(2)); null as long as it has not ended, and where its status went to somebody else.</summary>
+    public ChildResourceUsage? ResourceUsage
+    {
+        get
+        {
+            if (!_hasEnded || _usage.PeakKilobytes == 0)
+            {
+                return null;
+            }
+
+            return new(
+                TimeSpan.FromTicks((_usage.UserSeconds * TimeSpan.TicksPerSecond) + (_usage.UserMicroseconds * TimeSpan.TicksPerMicrosecond)),
+                TimeSpan.FromTicks((_usage.SystemSeconds * TimeSpan.TicksPerSecond) + (_usage.SystemMicroseconds * TimeSpan.TicksPerMicrosecond)),
+                _usage.PeakKilobytes * 1024L,
+                _usage.MajorFaults,
+                _usage.VoluntarySwitches,
+                _usage.InvoluntarySwitches);
+        }
+    }
+
     /// <summary>Starts a program (posix_spawn(3)).</summary>
     /// <param name="options">What to start and how.</param>
     /// <returns>The child. The program's file has been found and begun when this returns.</returns>
@@ -41,9 +61,31 @@ public sealed partial class ChildProcess
     public static ChildProcess Start(ChildOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        try
+        {
+            return StartCore(options);
+        }
+        finally
+        {
+            options.Descriptors.CloseDetached();
+        }
+    }
+
+    /// <summary>
+    /// In process 1 of a container, waits for the processes whose parents have ended: the system gives them to process 1, and those that have ended stay there as zombies until it waits for them.
+    /// </summary>
+    /// <remarks>
+    /// For programs that leave <c>System.Diagnostics.Process</c> alone: once that is used, the runtime of process 1 waits for all children itself. So this ends for good as soon as
+    /// something in the process catches SIGCHLD: <c>Process</c>, a console that reads keys, a registration or <see cref="WatchAsync"/>. Children of this library and of
+    /// <c>Process</c> keep their statuses; those that native code has started do not. In any other process it does nothing.
+    /// It looks once a second. Linux 5.4, with /proc of its own namespace.
+    /// </remarks>
+    /// <returns>Ends it when it is disposed.</returns>
+    /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
+    public static IDisposable ReapOrphans()
+    {
         Host.HostPlatform.Require();
-        options.Validate();
-        return StartCore(options);
+        return new Host.OrphanReaper(IsInitialProcess ? TimeSpan.FromSeconds(1) : Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Waits until the child has ended. Blocks the thread.</summary>
@@ -63,12 +105,7 @@ public sealed partial class ChildProcess
     [Blocks]
     public bool TryWait(TimeSpan timeout, out ChildStatus status)
     {
-        if (timeout != Timeout.InfiniteTimeSpan)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(timeout, TimeSpan.FromMilliseconds(int.MaxValue));
-        }
-
+        WaitTime.Check(timeout);
         var hasEnded = _hasEnded || Completion.Wait(timeout);
         status = hasEnded ? _status : default;
         return hasEnded;
@@ -145,6 +182,27 @@ public sealed partial class ChildProcess
         }
 
         return SendToJob(Signal.SIGCONT);
+    }
+
+    /// <summary>
+    /// Makes the child end, and others with it where the policy says so: asks with a signal, lets them continue if they are stopped, waits, and kills what is left.
+    /// </summary>
+    /// <param name="policy">How; null for <see cref="TerminationPolicy.Default"/>.</param>
+    /// <param name="cancellationToken">Ends the time to comply: what is left is killed at once. The call goes on until it has ended.</param>
+    /// <returns>How the child ended. Whatever the policy covers has ended too, save processes that have become another user's.</returns>
+    /// <exception cref="InvalidOperationException">The policy covers the group, and the child leads none: it would cover this process or others.</exception>
+    /// <exception cref="PosixException">This process may not signal the child (EPERM), or has too many open files (EMFILE).</exception>
+    /// <exception cref="PlatformNotSupportedException">The policy covers more than the child, and the system gives out no descriptors of processes.</exception>
+    public async Task<ChildStatus> TerminateAsync(TerminationPolicy? policy = null, CancellationToken cancellationToken = default)
+    {
+        policy ??= TerminationPolicy.Default;
+        if (policy.Scope == TerminationScope.Group && !_leadsGroup)
+        {
+            throw new InvalidOperationException($"{this} leads no process group. Start it with ChildGroup.New or ChildGroup.NewSession.");
+        }
+
+        using var termination = new Termination(this, policy);
+        return await termination.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The id and what became of the child.</summary>

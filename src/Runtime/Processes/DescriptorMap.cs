@@ -8,12 +8,12 @@ namespace IpcRuntime;
 /// process where the map does not say otherwise.
 /// </summary>
 /// <remarks>
-/// The map does not own the handles: they stay open in this process, and the end of a pipe that this process keeps open keeps the reader waiting. Numbers are
-/// free: a map may swap 1 and 2. A handle that the framework set to non-blocking (O_NONBLOCK), as asynchronous sockets and pipes are, is non-blocking for the child too.
+/// The map does not own the handles: they stay open in this process, and the end of a pipe that this process keeps open keeps the reader waiting. Only what
+/// <see cref="PipeEnd.DetachForChild"/> gave is closed once the child has been started or could not be. Numbers are free: a map may swap 1 and 2. A handle that the framework set to non-blocking (O_NONBLOCK), as asynchronous sockets and pipes are, is non-blocking for the child too.
 /// </remarks>
 /// <example>
 /// <code>
-/// var options = new ChildOptions("sort") { Descriptors = { { 1, output }, { 3, log } } };
+/// var options = new ChildOptions("sort") { Descriptors = { { 1, pipe.WriteEnd.DetachForChild() }, { 3, log } } };
 /// </code>
 /// </example>
 public sealed class DescriptorMap : IEnumerable<int>
@@ -74,6 +74,18 @@ public sealed class DescriptorMap : IEnumerable<int>
         }
 
         _entries.Add(entry);
+    }
+
+    /// <summary>Closes the ends of pipes that are the child's from now on.</summary>
+    internal void CloseDetached()
+    {
+        foreach (var entry in Entries)
+        {
+            if (entry.Handle is PipeDescriptor { IsForChild: true } end)
+            {
+                end.Dispose();
+            }
+        }
     }
 
     internal DescriptorMap Copy()

@@ -33,7 +33,7 @@ public abstract class HostTest : IDisposable
 
     protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         GC.SuppressFinalize(this);
         if (OperatingSystem.IsLinux())

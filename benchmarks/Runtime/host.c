@@ -1,0 +1,94 @@
+/* What C does for the same: prints nanoseconds an operation.
+   host spawn PROGRAM COUNT      posix_spawn and waitpid
+   host pipe SIZE COUNT          a thread writes, another reads, SIZE bytes at a time
+   host splice SIZE COUNT        a thread writes, another splices to a second pipe, a third reads */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <pthread.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+extern char **environ;
+static int ends[2], second[2];
+static size_t size;
+static long count;
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * 1e9 + time.tv_nsec;
+}
+
+static int spawn_and_wait(char *program)
+{
+    pid_t child;
+    int status;
+    char *arguments[] = { program, NULL };
+    return posix_spawn(&child, program, NULL, NULL, arguments, environ) || waitpid(child, &status, 0) != child || status;
+}
+
+static void *produce(void *unused)
+{
+    (void)unused;
+    char *data = calloc(1, size);
+    for (long i = 0; i < count; i++)
+        for (size_t done = 0; done < size;)
+            done += write(ends[1], data + done, size - done);
+    close(ends[1]);
+    free(data);
+    return NULL;
+}
+
+static void *move(void *unused)
+{
+    (void)unused;
+    while (splice(ends[0], NULL, second[1], NULL, 1 << 30, SPLICE_F_MOVE) > 0)
+        ;
+    close(second[1]);
+    return NULL;
+}
+
+static void consume(int from)
+{
+    char *data = malloc(size);
+    while (read(from, data, size) > 0)
+        ;
+    free(data);
+}
+
+static int open_pipe(int *both) { return pipe2(both, O_CLOEXEC) || fcntl(both[0], F_SETPIPE_SZ, size) < 0; }
+
+int main(int argc, char **argv)
+{
+    if (argc != 4)
+        return 2;
+    count = atol(argv[3]);
+    double start = now();
+    if (strcmp(argv[1], "spawn") == 0) {
+        for (long i = 0; i < count; i++)
+            if (spawn_and_wait(argv[2]))
+                return 1;
+    } else {
+        int splices = strcmp(argv[1], "splice") == 0;
+        pthread_t producer, mover;
+        size = atol(argv[2]);
+        if (open_pipe(ends) || open_pipe(second))
+            return 1;
+        start = now();
+        pthread_create(&producer, NULL, produce, NULL);
+        if (splices)
+            pthread_create(&mover, NULL, move, NULL);
+        consume(splices ? second[0] : ends[0]);
+        pthread_join(producer, NULL);
+        if (splices)
+            pthread_join(mover, NULL);
+    }
+    printf("%.0f\n", (now() - start) / count);
+    return 0;
+}
