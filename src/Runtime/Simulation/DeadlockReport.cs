@@ -12,19 +12,22 @@ internal sealed class DeadlockReport
     public DeadlockReport(Execution execution)
     {
         _execution = execution;
-
-        // First those that nobody waits for: the others come up in what is said of them.
-        var awaited = execution.Processes.SelectMany(AwaitedBy).ToHashSet();
-        foreach (var process in execution.Processes.OrderBy(process => awaited.Contains(process.ProcessId)))
+        while (Next() is { } process)
         {
-            if (_mentioned.Add(process.ProcessId))
-            {
-                _sentences.Add($"{process} {Clause(process)}.");
-            }
+            _mentioned.Add(process.ProcessId);
+            _sentences.Add($"{process}{Clause(process)}.");
         }
     }
 
     public override string ToString() => $"Deadlock: {string.Join(" ", _sentences)}";
+
+    /// <summary>First those that nobody waits for: the others come up in what is said of them.</summary>
+    private SimulatedProcess? Next()
+    {
+        var left = _execution.Processes.Where(process => !_mentioned.Contains(process.ProcessId)).ToList();
+        var awaited = left.SelectMany(AwaitedBy).ToHashSet();
+        return left.Find(process => !awaited.Contains(process.ProcessId)) ?? left.FirstOrDefault();
+    }
 
     private IEnumerable<int> AwaitedBy(SimulatedProcess process)
     {
@@ -43,23 +46,23 @@ internal sealed class DeadlockReport
         }
     }
 
-    /// <summary>What a process does, as what follows its name.</summary>
+    /// <summary>What a process does, as what follows its name without a space.</summary>
     private string Clause(SimulatedProcess process)
     {
         if (process.Main.State.Process.Stopped)
         {
-            return "is stopped";
+            return " is stopped";
         }
 
         var waits = process.Threads.Where(thread => thread.Top.Pending is not null).Select(thread => Clause(process, thread)).ToList();
-        return waits.Count > 0 ? string.Join(", and ", waits) : "waits for something that is no operation of its system";
+        return waits.Count > 0 ? string.Join(", and", waits) : " waits for something that is no operation of its system";
     }
 
     private string Clause(SimulatedProcess process, ProgramThread thread)
     {
         var pending = thread.Top.Pending!;
         var inHandler = thread.Top.Signal is { } record ? $", in the handler of {Signal.FromLinux(record.Signal)}," : "";
-        return inHandler + (inHandler.Length > 0 ? " " : "") + pending switch
+        return inHandler + " " + pending switch
         {
             LockOperation { Mutex: var mutex } => $"waits for {mutex.Name}, which is held by {DescribeHolder(process, thread, mutex)}",
             _ when Pipe(process, pending) is { } pipe => DescribePipe(process, pending.Op, pipe),
@@ -98,7 +101,7 @@ internal sealed class DeadlockReport
     {
         if (holders is [var only])
         {
-            return only == process ? $"its only {role} is the process itself" : $"its only {role}, {Follow(only)}";
+            return only == process ? $"its only {role} is the process itself" : $"its only {role}{Follow(only, isSubject: true)}";
         }
 
         var names = holders.Select(holder => holder == process ? "the process itself" : $"process {holder.ProcessId}");
@@ -111,16 +114,16 @@ internal sealed class DeadlockReport
         var children => $"waits for one of its children, {string.Join(" and ", children.Select(child => $"process {child.ProcessId}"))}",
     };
 
-    /// <summary>A process and what it does, unless that has been said: <c>process 3, which waits for …</c>.</summary>
-    private string Follow(SimulatedProcess process)
+    /// <summary>A process and what it does, unless that has been said: <c>process 3, which waits for …</c>; behind a subject <c>, process 3, waits for …</c>.</summary>
+    private string Follow(SimulatedProcess process, bool isSubject = false)
     {
         if (!_mentioned.Add(process.ProcessId))
         {
-            return $"process {process.ProcessId}";
+            return isSubject ? $" is process {process.ProcessId}" : $"process {process.ProcessId}";
         }
 
         var clause = Clause(process);
-        return $"process {process.ProcessId}, {(clause.StartsWith(',') ? clause[2..] : $"which {clause}")}";
+        return isSubject ? $", process {process.ProcessId}{(clause.StartsWith(',') ? "" : ",")}{clause}" : $"process {process.ProcessId}, which{clause}";
     }
 
     private static PipeState? Pipe(SimulatedProcess process, PendingOperation pending) =>

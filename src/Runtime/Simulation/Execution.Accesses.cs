@@ -12,11 +12,7 @@ internal sealed partial class Execution
             case OpCode.Close:
                 AccessEnd(description, closed: 1);
                 break;
-            case OpCode.Dup:
-                AccessEnd(description, closed: 0);
-                break;
             case OpCode.Dup2:
-                AccessEnd(description, closed: 0);
                 AccessEnd(process.Descriptors.Find(op.B), closed: 1);
                 break;
             case OpCode.Exec:
@@ -25,7 +21,6 @@ internal sealed partial class Execution
             case OpCode.Fork:
                 Accesses.Write(Resource.Numbers);
                 Accesses.Read(Resource.Jobs);
-                AccessEnds(process, static (_, _) => false);
                 break;
             case OpCode.StartThread:
                 Accesses.Write(Resource.Numbers);
@@ -66,12 +61,11 @@ internal sealed partial class Execution
 
                 break;
             case OpCode.Wait or OpCode.WaitId:
-                Access(Resource.Children(process.Id), outcome.Succeeded && outcome.Value != 0);
+                Accesses.Write(Resource.Children(process.Id));
                 Accesses.Read(Resource.Jobs);
                 break;
             case OpCode.Fork when outcome.Succeeded:
                 Accesses.Write(Resource.Signals((int)outcome.Value));
-                Accesses.Write(Resource.Children(process.Id));
                 break;
         }
     }
@@ -88,13 +82,16 @@ internal sealed partial class Execution
         }
     }
 
-    /// <summary>An end of a pipe gets or loses descriptors; when it loses the last one, that is seen in the pipe.</summary>
+    /// <summary>
+    /// An end of a pipe loses descriptors. That is seen in the pipe only when it loses the last one, and who that is depends on the order with the others; who duplicates has one himself.
+    /// </summary>
     private void AccessEnd(OpenDescription? description, int closed)
     {
-        if (description?.Pipe is { } pipe && _pipes.TryGetValue(pipe, out var name))
+        if (closed > 0 && description?.Pipe is { } pipe && _pipes.TryGetValue(pipe, out var name))
         {
-            Accesses.Write(Resource.References(name.Key, description.Writes));
-            if (closed >= description.References)
+            var isLast = closed >= description.References;
+            Access(Resource.References(name.Key, description.Writes), isLast);
+            if (isLast)
             {
                 Accesses.Write(Resource.Pipe(name.Key));
             }

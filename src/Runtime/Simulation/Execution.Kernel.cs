@@ -15,7 +15,7 @@ internal sealed partial class Execution
     {
         var process = thread.Process;
         var description = Descriptor(process, op);
-        Trace.Object = NameOf(description);
+        Trace.Object ??= op.Code == OpCode.Close && description is { Pipe: { } pipe } ? $"the {(description.Writes ? "write" : "read")} end of {NameOf(pipe)}" : NameOf(description);
         AccessBefore(process, op, description);
         var outcome = Model.Step(thread, op, data);
         AccessAfter(process, op, description, outcome);
@@ -106,7 +106,7 @@ internal sealed partial class Execution
             case TraceKind.Stopped or TraceKind.Continued:
                 Accesses.Write(Resource.Signals(process));
                 Accesses.Write(Resource.Jobs);
-                Accesses.Write(Resource.Children(Model.FindProcess(process)!.Parent?.Id ?? 0));
+                Accesses.Read(Resource.Children(Model.FindProcess(process)!.Parent?.Id ?? 0));
                 break;
             case TraceKind.Exited:
                 OnExited(Model.FindProcess(process)!, (int)happened.Outcome.Value);
@@ -118,7 +118,7 @@ internal sealed partial class Execution
     {
         Accesses.Write(Resource.Signals(process.Id));
         Accesses.Read(Resource.Jobs);
-        Accesses.Write(Resource.Children(process.Parent?.Id ?? 0));
+        Accesses.Read(Resource.Children(process.Parent?.Id ?? 0));
         for (var child = process.FirstChild; child is not null; child = child.NextSibling)
         {
             Accesses.Write(Resource.Parent(child.Id));

@@ -70,7 +70,16 @@ internal sealed partial class Execution
     {
         // As the C library does, so that no signal strikes before the program begins.
         Step(child, new(OpCode.SigProcMask, (int)MaskChange.Set, 0, (long)SignalSet.All.Bits));
-        var outcome = options.Group.IsSession ? Step(child, new(OpCode.SetSession)) : Step(child, new(OpCode.SetGroup, 0, options.Group.Id ?? child.Process.Group.Id));
+        var outcome = default(Outcome);
+        if (options.Group.IsSession)
+        {
+            outcome = Step(child, new(OpCode.SetSession));
+        }
+        else if (options.Group.Id is { } group)
+        {
+            outcome = Step(child, new(OpCode.SetGroup, 0, group));
+        }
+
         if (outcome.Succeeded && options.Foreground)
         {
             outcome = Step(child, new(OpCode.SetForeground, terminal, child.Process.Group.Id));

@@ -16,7 +16,7 @@ internal static class Resource
     /// <summary>Pending signals, mask, dispositions and life of a process. Every step of a process reads its own.</summary>
     public static long Signals(int process) => (3L << Shift) | (uint)process;
 
-    /// <summary>What a process can wait for.</summary>
+    /// <summary>What a process can wait for. Children change it without regard to one another, which counts as reading; only a wait sees the changes, which counts as writing.</summary>
     public static long Children(int process) => (4L << Shift) | (uint)process;
 
     public static long Parent(int process) => (5L << Shift) | (uint)process;

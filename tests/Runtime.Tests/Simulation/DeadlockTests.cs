@@ -39,7 +39,7 @@ public sealed class DeadlockTests
         _kernel.Spawn("main");
         Assert.Equal(
             "Deadlock: main, process 2 waits for one of its children, process 3 and process 4. "
-                + "writer, process 4 waits for space in pipe 1; its only reader, process 3, which waits for process 5, which is stopped; process 2 still holds a write end.",
+                + "writer, process 4 waits for space in pipe 1; its only reader, process 3, waits for process 5, which is stopped; process 2 still holds a write end.",
             Report());
     }
 
@@ -76,7 +76,7 @@ public sealed class DeadlockTests
         };
         _kernel.Spawn("main");
         Assert.Equal(
-            "Deadlock: main, process 2 waits for data in pipe 2; its only writer, process 3, which waits for data in pipe 1; its only writer, process 2.",
+            "Deadlock: main, process 2 waits for data in pipe 2; its only writer, process 3, waits for data in pipe 1; its only writer is process 2.",
             Report());
     }
 

@@ -192,7 +192,7 @@ public sealed class SignalFrameTests
         };
         _kernel.Programs["sender"] = async process =>
         {
-            await process.SendAsync(2, Signal.SIGUSR1);
+            await process.RunAsync(new(OpCode.Kill, 2, Signal.SIGUSR1.LinuxNumber), default, default);
             return 0;
         };
         _kernel.Spawn("victim");

@@ -147,18 +147,23 @@ public sealed class SimulationFailureTests
         var runs = 0;
         _kernel.Programs["bad"] = async process =>
         {
-            if (runs++ > 1)
+            if (runs++ > 2)
             {
                 await process.SendAsync(1, Signal.Null);
             }
 
-            await process.SendAsync(3, Signal.SIGURG);
+            for (var i = 0; i < 3; i++)
+            {
+                await process.RunAsync(new(OpCode.Kill, 3, Signal.SIGURG.LinuxNumber), default, default);
+            }
+
             return 0;
         };
         _kernel.Programs["other"] = async process =>
         {
             await process.BlockAsync([Signal.SIGURG]);
-            await process.GetPendingAsync();
+            await process.UnblockAsync([Signal.SIGURG]);
+            await process.BlockAsync([Signal.SIGURG]);
             return 0;
         };
         _kernel.Spawn("bad");
