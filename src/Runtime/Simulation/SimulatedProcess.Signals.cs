@@ -23,9 +23,9 @@ public sealed partial class SimulatedProcess
         return Add(signal, new(this, signal, restarts ? Disposition.Catch | Disposition.Restart : Disposition.Catch, mask, handler));
     }
 
-    internal IDisposable Catch(Signal signal, Func<SignalInfo, ValueTask> handler, CatchOptions options) => HandleSignal(signal, handler, options.Mask);
+    internal override IDisposable Catch(Signal signal, Func<SignalInfo, ValueTask> handler, CatchOptions options) => HandleSignal(signal, handler, options.Mask);
 
-    internal IDisposable Choose(Signal signal, Disposition disposition) => Add(signal, new(this, signal, disposition, default, null));
+    internal override IDisposable Choose(Signal signal, Disposition disposition) => Add(signal, new(this, signal, disposition, default, null));
 
     /// <summary>Runs the handler of a signal that was delivered.</summary>
     internal ValueTask HandleAsync(in SignalRecord record)
