@@ -69,6 +69,7 @@ internal sealed unsafe partial class HostSystem : PosixSystem
 
     internal override Outcome Run(in KernelOp op, Span<byte> data, Interruption interruption)
     {
+        var turns = 0;
         while (true)
         {
             var outcome = Try(op, data);
@@ -77,7 +78,7 @@ internal sealed unsafe partial class HostSystem : PosixSystem
                 return outcome;
             }
 
-            if (!Wakeup.Of(interruption).Wait(op.A, PipeTransfer.EventsOf(op)))
+            if (!PipeTransfer.TakeTurns(ref turns) && !Wakeup.Of(interruption).Wait(op.A, PipeTransfer.EventsOf(op)))
             {
                 return Errno.EINTR;
             }
