@@ -72,17 +72,11 @@ internal static class PipeTransfer
     {
         cancellationToken.ThrowIfCancellationRequested();
         var written = 0L;
-        var turns = 0;
         while (true)
         {
             var outcome = PosixSystem.Host.Try(op, data.Span);
             if (HasToWait(op, outcome))
             {
-                if (TakeTurns(ref turns))
-                {
-                    continue;
-                }
-
                 try
                 {
                     await WaitAsync(op, cancellationToken).ConfigureAwait(false);
@@ -117,24 +111,6 @@ internal static class PipeTransfer
             data = data[(int)outcome.Value..];
             op = op with { C = op.C - outcome.Value };
         }
-    }
-
-    /// <summary>
-    /// Lets others run, a few times before each wait. While bytes flow that is all that the other side needs, and costs much less than to be told of it.
-    /// </summary>
-    /// <returns>Whether it is to be tried again.</returns>
-    public static bool TakeTurns(ref int turns)
-    {
-        const int Most = 2;
-        if (turns == Most)
-        {
-            turns = 0;
-            return false;
-        }
-
-        turns++;
-        Thread.Yield();
-        return true;
     }
 
     /// <summary>What a descriptor is waited for; a splice has two.</summary>
