@@ -1,35 +1,28 @@
 using System.Diagnostics;
-using System.IO.Pipes;
+using System.Runtime.Versioning;
 using IpcRuntime;
 
 namespace IpcAnalyzers.Benchmarks.Runtime;
 
 /// <summary>Children and pipes beside C and beside the framework. To be pinned to one core: <c>taskset -c 1</c>; C and the children are then pinned with it.</summary>
+[UnsupportedOSPlatform("windows")]
 internal static class HostSpeed
 {
-    private const int Rounds = 21;
+    private const int Rounds = 15;
     private const int Children = 100;
     private const string Program = "/bin/true";
 
     /// <summary>Bytes a measurement moves.</summary>
-    private const long Moved = 256 << 20;
+    private const long Moved = 128 << 20;
 
-    public static int Run()
+    public static void Run()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            Console.Error.WriteLine("The host is Linux only.");
-            return 1;
-        }
-
         var native = new NativeProgram();
         MeasureSpawn(native);
         foreach (var size in new[] { 64 << 10, 1 << 20 })
         {
             MeasurePipes(native, size);
         }
-
-        return 0;
     }
 
     private static void MeasureSpawn(NativeProgram native)

@@ -35,7 +35,7 @@ public abstract class PosixSystem
     /// <param name="data">What is written, or room for what is read.</param>
     internal abstract Outcome Try(in KernelOp op, Span<byte> data);
 
-    /// <summary>Does the operation, and waits without a thread for as long as it cannot be done.</summary>
+    /// <summary>Does the operation, and waits without a thread for as long as it cannot be done. Its descriptors must stay open meanwhile.</summary>
     /// <param name="op">The operation.</param>
     /// <param name="data">What is written, or room for what is read.</param>
     /// <param name="cancellationToken">Ends the waiting. A write that has begun gives how much went, as one that a signal interrupts.</param>

@@ -38,6 +38,10 @@ internal static unsafe class CurrentEnvironment
 
     public static ChildEnvironment Get() => TakeText != null ? Read() : ChildEnvironment.Capture();
 
+    /// <returns>The value of one variable, or null.</returns>
+    public static string? Find(string name) =>
+        TakeText == null ? Environment.GetEnvironmentVariable(name) : Read().Variables.TryGetValue(name, out var value) ? value : null;
+
     private static ChildEnvironment Read()
     {
         var start = TakeText();

@@ -69,19 +69,17 @@ internal sealed unsafe partial class HostSystem : PosixSystem
 
     internal override Outcome Run(in KernelOp op, Span<byte> data, Interruption interruption)
     {
-        while (true)
+        // It has been tried: the first thing is to wait.
+        while (Wakeup.Of(interruption).Wait(op.A, PipeTransfer.EventsOf(op)))
         {
             var outcome = Try(op, data);
             if (!PipeTransfer.HasToWait(op, outcome))
             {
                 return outcome;
             }
-
-            if (!Wakeup.Of(interruption).Wait(op.A, PipeTransfer.EventsOf(op)))
-            {
-                return Errno.EINTR;
-            }
         }
+
+        return Errno.EINTR;
     }
 
     internal override ValueTask<Outcome> RunAsync(KernelOp op, Memory<byte> data, CancellationToken cancellationToken) => op.Code switch

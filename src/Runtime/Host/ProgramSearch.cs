@@ -1,3 +1,4 @@
+using System.Text;
 using IpcRuntime.Kernel;
 
 namespace IpcRuntime.Host;
@@ -20,17 +21,21 @@ internal static unsafe class ProgramSearch
             return Path.GetFullPath(name);
         }
 
-        var path = Environment.GetEnvironmentVariable("PATH") ?? StandardPath;
+        var path = CurrentEnvironment.Find("PATH") ?? StandardPath;
         var error = Errno.ENOENT;
         for (var rest = path.AsSpan(); ;)
         {
             var end = rest.IndexOf(':');
             var folder = end < 0 ? rest : rest[..end];
-            var file = Path.GetFullPath(Path.Join(folder.IsEmpty ? "." : folder, name));
-            var found = Check(file);
+            var found = Access(folder, name);
             if (found == Errno.None)
             {
-                return file;
+                var file = Path.GetFullPath(Path.Join(folder.IsEmpty ? "." : folder, name));
+                found = Check(file);
+                if (found == Errno.None)
+                {
+                    return file;
+                }
             }
 
             error = found is Errno.EACCES or Errno.EISDIR ? Errno.EACCES : error;
@@ -43,6 +48,25 @@ internal static unsafe class ProgramSearch
         }
 
         throw new PosixException("execvp", (int)error, $"'{name}', which is looked for in PATH={path}");
+    }
+
+    /// <summary>Most folders do not have it, and to see that costs no string.</summary>
+    private static Errno Access(ReadOnlySpan<char> folder, string name)
+    {
+        const int Most = 4096;
+        var length = Encoding.UTF8.GetMaxByteCount(folder.Length + name.Length + 2);
+        if (length > Most)
+        {
+            return Errno.ENAMETOOLONG;
+        }
+
+        var path = stackalloc byte[Most];
+        var bytes = new Span<byte>(path, Most);
+        var end = Encoding.UTF8.GetBytes(folder.IsEmpty ? "." : folder, bytes);
+        bytes[end++] = (byte)'/';
+        end += Encoding.UTF8.GetBytes(name, bytes[end..]);
+        bytes[end] = 0;
+        return LibC.access(path, MayExecute) == 0 ? Errno.None : (Errno)LibC.LastError;
     }
 
     /// <summary>Why the file cannot be executed, as far as that can be told without trying.</summary>

@@ -3,7 +3,7 @@ using IpcRuntime.Kernel;
 namespace IpcRuntime.Host;
 
 /// <summary>
-/// One wait for a descriptor to be ready. It is made on a duplicate: several may wait for one descriptor, which epoll does not allow, and the number may be
+/// One wait for a descriptor to be ready. It is made on a duplicate where several wait for one descriptor, which epoll does not allow, and where the number may be
 /// closed and given to another file while the wait lasts.
 /// </summary>
 internal sealed class Readiness : TaskCompletionSource, IReadiness
@@ -15,6 +15,7 @@ internal sealed class Readiness : TaskCompletionSource, IReadiness
 
     public void OnReady() => TrySetResult();
 
+    /// <summary>Waits for a descriptor whose number may be closed meanwhile.</summary>
     /// <exception cref="PosixException">The descriptor is closed or cannot be waited for.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public static async Task WaitAsync(int descriptor, PollEvents events, CancellationToken cancellationToken)
@@ -28,21 +29,42 @@ internal sealed class Readiness : TaskCompletionSource, IReadiness
 
         try
         {
-            var ready = new Readiness();
-            var key = EventLoop.Shared.Watch(duplicate, events, ready);
-            try
-            {
-                using var cancellation = cancellationToken.UnsafeRegister(static (state, token) => ((Readiness)state!).TrySetCanceled(token), ready);
-                await ready.Task.ConfigureAwait(false);
-            }
-            finally
-            {
-                EventLoop.Shared.Remove(duplicate, key);
-            }
+            await WatchAsync(duplicate, events, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             LibC.close(duplicate);
+        }
+    }
+
+    /// <summary>Waits for a descriptor that stays open for so long, which saves the duplicate if nobody else waits for it.</summary>
+    /// <exception cref="PosixException">The descriptor is closed or cannot be waited for.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public static async Task WaitOpenAsync(int descriptor, PollEvents events, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            await WatchAsync(descriptor, events, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PosixException error) when ((Errno)error.ErrorNumber == Errno.EEXIST)
+        {
+            await WaitAsync(descriptor, events, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WatchAsync(int descriptor, PollEvents events, CancellationToken cancellationToken)
+    {
+        var ready = new Readiness();
+        var key = EventLoop.Shared.Watch(descriptor, events, ready);
+        try
+        {
+            using var cancellation = cancellationToken.UnsafeRegister(static (state, token) => ((Readiness)state!).TrySetCanceled(token), ready);
+            await ready.Task.ConfigureAwait(false);
+        }
+        finally
+        {
+            EventLoop.Shared.Remove(descriptor, key);
         }
     }
 }

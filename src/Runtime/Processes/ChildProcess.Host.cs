@@ -19,7 +19,7 @@ public sealed unsafe partial class ChildProcess : IReadiness
     private TaskCompletionSource<ChildStatus>? _completion;
     private List<ChannelWriter<ChildStatus>>? _watchers;
     private ChildStatus _status;
-    private LibC.ResourceUsage _usage;
+    private ChildResourceUsage? _usage;
     private volatile bool _hasEnded;
 
     private ChildProcess(int id, Pidfd? descriptor, ChildGroup group)
@@ -152,7 +152,7 @@ public sealed unsafe partial class ChildProcess : IReadiness
             return null;
         }
 
-        _usage = usage;
+        _usage = ChildResourceUsage.From(usage);
         return ChildStatus.FromDetails(details.Code, details.Status);
     }
 

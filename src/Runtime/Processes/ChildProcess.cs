@@ -29,24 +29,7 @@ public sealed partial class ChildProcess
     public ChildStatus? Status => _hasEnded ? _status : null;
 
     /// <summary>What the child has used, and those of its children that it waited for (getrusage(2)); null as long as it has not ended, and where its status went to somebody else.</summary>
-    public ChildResourceUsage? ResourceUsage
-    {
-        get
-        {
-            if (!_hasEnded || _usage.PeakKilobytes == 0)
-            {
-                return null;
-            }
-
-            return new(
-                TimeSpan.FromTicks((_usage.UserSeconds * TimeSpan.TicksPerSecond) + (_usage.UserMicroseconds * TimeSpan.TicksPerMicrosecond)),
-                TimeSpan.FromTicks((_usage.SystemSeconds * TimeSpan.TicksPerSecond) + (_usage.SystemMicroseconds * TimeSpan.TicksPerMicrosecond)),
-                _usage.PeakKilobytes * 1024L,
-                _usage.MajorFaults,
-                _usage.VoluntarySwitches,
-                _usage.InvoluntarySwitches);
-        }
-    }
+    public ChildResourceUsage? ResourceUsage => _hasEnded ? _usage : null;
 
     /// <summary>Starts a program (posix_spawn(3)).</summary>
     /// <param name="options">What to start and how.</param>

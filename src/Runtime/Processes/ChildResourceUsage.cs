@@ -1,3 +1,5 @@
+using IpcRuntime.Host;
+
 namespace IpcRuntime;
 
 /// <summary>What a child has used, with those of its own children that it has waited for (getrusage(2)).</summary>
@@ -13,4 +15,20 @@ public readonly record struct ChildResourceUsage(
     long PeakMemory,
     long PageFaultsWithTransfer,
     long VoluntarySwitches,
-    long InvoluntarySwitches);
+    long InvoluntarySwitches)
+{
+    /// <returns>Null where the system did not tell.</returns>
+    internal static ChildResourceUsage? From(in LibC.ResourceUsage usage)
+    {
+        const long Kilobyte = 1024;
+        return usage.PeakKilobytes == 0 ? null : new(
+            Time(usage.UserSeconds, usage.UserMicroseconds),
+            Time(usage.SystemSeconds, usage.SystemMicroseconds),
+            usage.PeakKilobytes * Kilobyte,
+            usage.MajorFaults,
+            usage.VoluntarySwitches,
+            usage.InvoluntarySwitches);
+    }
+
+    private static TimeSpan Time(nint seconds, nint microseconds) => TimeSpan.FromTicks((seconds * TimeSpan.TicksPerSecond) + (microseconds * TimeSpan.TicksPerMicrosecond));
+}

@@ -88,20 +88,25 @@ internal sealed class Run : IDisposable
         using var late = new CancellationTokenSource();
         var feeding = Task.Run(() => FeedAsync(late.Token), CancellationToken.None);
         Task<bool>[] reading = [.. new[] { _output, _error }.OfType<OutputReader>().Select(reader => Task.Run(() => ReadAsync(reader, abandoned, late.Token), CancellationToken.None))];
-        var ends = Task.WhenAll(children.Select(child => child.WaitAsync(CancellationToken.None)));
+        Task ends = Task.WhenAll(children.Select(child => child.WaitAsync(CancellationToken.None)));
         await ends.WaitAsync(abandoned.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!ends.IsCompleted)
+        var isAbandoned = !ends.IsCompleted;
+        if (isAbandoned)
         {
             await Task.WhenAll(children.Select(child => child.TerminateAsync(PolicyFor(child), CancellationToken.None))).ConfigureAwait(false);
         }
 
         // Nobody else needs the input, but somebody else may have the outputs.
         var all = Task.WhenAll(reading);
-        await all.WaitAsync(_options.OutputGracePeriod, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)all).WaitAsync(_options.OutputGracePeriod, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await late.CancelAsync().ConfigureAwait(false);
         await feeding.ConfigureAwait(false);
         var isHeld = (await all.ConfigureAwait(false)).Contains(false);
-        cancellationToken.ThrowIfCancellationRequested();
+        if (isAbandoned)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
         return new(children, _output?.Kept ?? default, _error?.Kept ?? default, isHeld, _options.Encoding);
     }
 

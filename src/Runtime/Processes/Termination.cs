@@ -16,12 +16,13 @@ internal sealed class Termination(ChildProcess child, TerminationPolicy policy) 
     public async Task<ChildStatus> RunAsync(CancellationToken cancellationToken)
     {
         FindOthers();
-        Send(policy.Signal);
-
-        // One that is stopped gets no other signal than SIGKILL before it continues.
-        Send(Signal.SIGCONT);
         if (policy.GracePeriod != TimeSpan.Zero)
         {
+            Send(policy.Signal);
+
+            // One that is stopped gets no other signal than SIGKILL before it continues; and what stopped it stopped its group.
+            child.Resume();
+            Send(Signal.SIGCONT);
             await AllEnded().WaitAsync(policy.GracePeriod, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 

@@ -24,12 +24,12 @@ public sealed class TerminationPolicy
     public static TerminationPolicy Default { get; } = new();
 
     /// <summary>SIGKILL at once; the child alone.</summary>
-    public static TerminationPolicy Immediate { get; } = new() { GracePeriod = TimeSpan.Zero, Signal = Signal.SIGKILL };
+    public static TerminationPolicy Immediate { get; } = new() { GracePeriod = TimeSpan.Zero };
 
     /// <summary>What the processes are asked with. SIGTERM by default; SIGINT is what Ctrl+C sends.</summary>
     public Signal Signal { get; init; } = Signal.SIGTERM;
 
-    /// <summary>How long they may take, 0 to about 24 days; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. 5 seconds by default.</summary>
+    /// <summary>How long they may take, up to about 24 days; 0 to kill them without asking; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. 5 seconds by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative or too long.</exception>
     public TimeSpan GracePeriod
     {

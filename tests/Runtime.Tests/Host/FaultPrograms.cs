@@ -26,34 +26,41 @@ internal static class FaultPrograms
     {
         var faults = FaultInjection.Install(library);
 
+        (string Name, Func<Task<string?>> Do)[] works = [("through a child", () => TransferAsync(splices: false)), ("with splice", () => TransferAsync(splices: true)), ("run", RunAsync), ("streams", StreamAsync)];
+
         // What is opened once for all is open from now on.
-        Execute(() => Work(splices: false));
-        Execute(() => Work(splices: true));
-        foreach (var splices in new[] { false, true })
+        foreach (var (_, work) in works)
         {
+            Execute(work);
+        }
+
+        foreach (var (name, work) in works)
+        {
+            Console.WriteLine(name);
+
             // Interrupted, too early or in part: the work is done all the same.
             foreach (var function in new[] { "preadv2", "pwritev2", "splice", "epoll_wait", "waitid", "poll", "close" })
             {
-                EachCall(faults, splices, function, Errno.EINTR, mayFail: false);
+                EachCall(faults, work, function, Errno.EINTR, mayFail: false);
             }
 
             foreach (var function in new[] { "preadv2", "pwritev2", "splice" })
             {
-                EachCall(faults, splices, function, Errno.EAGAIN, mayFail: false);
-                EachCall(faults, splices, function, (Errno)FaultInjection.Short, mayFail: false);
+                EachCall(faults, work, function, Errno.EAGAIN, mayFail: false);
+                EachCall(faults, work, function, (Errno)FaultInjection.Short, mayFail: false);
             }
 
             // As in a sandbox: SIGCHLD tells.
-            EachCall(faults, splices, "pidfd_open", Errno.ENOSYS, mayFail: false);
+            EachCall(faults, work, "pidfd_open", Errno.ENOSYS, mayFail: false);
 
             // Not enough of something: the error is told.
             foreach (var (function, error) in new[]
             {
-                ("pipe2", Errno.EMFILE), ("pipe2", Errno.ENFILE), ("fcntl", Errno.EMFILE), ("fcntl", Errno.ENOMEM), ("epoll_ctl", Errno.ENOMEM), ("epoll_ctl", Errno.ENOSPC),
+                ("pipe2", Errno.EMFILE), ("pipe2", Errno.ENFILE), ("fcntl", Errno.EMFILE), ("fcntl", Errno.ENOMEM), ("epoll_ctl", Errno.ENOMEM), ("epoll_ctl", Errno.ENOSPC), ("eventfd", Errno.EMFILE),
                 ("posix_spawn", Errno.EAGAIN), ("posix_spawn", Errno.ENOMEM), ("posix_spawn", Errno.EMFILE), ("pidfd_open", Errno.EMFILE), ("pidfd_open", Errno.ENOMEM),
             })
             {
-                EachCall(faults, splices, function, error, mayFail: true);
+                EachCall(faults, work, function, error, mayFail: true);
             }
         }
 
@@ -61,8 +68,12 @@ internal static class FaultPrograms
         foreach (var (always, sometimes) in new[] { ("preadv2", "read"), ("preadv2", "poll"), ("pwritev2", "write"), ("pwritev2", "poll") })
         {
             faults.Arm(1, always, FaultInjection.Every, (int)Errno.ENOTSUP);
-            EachCall(faults, splices: false, sometimes, Errno.EINTR, mayFail: false);
-            EachCall(faults, splices: false, sometimes is "poll" ? "close" : sometimes, (Errno)FaultInjection.Short, mayFail: false);
+            EachCall(faults, works[0].Do, sometimes, Errno.EINTR, mayFail: false);
+            if (sometimes != "poll")
+            {
+                EachCall(faults, works[0].Do, sometimes, (Errno)FaultInjection.Short, mayFail: false);
+            }
+
             faults.Disarm(1);
         }
 
@@ -87,19 +98,19 @@ internal static class FaultPrograms
         Console.WriteLine($"{ChildList.Read().Count} left");
     }
 
-    private static void EachCall(FaultInjection faults, bool splices, string function, Errno error, bool mayFail)
+    private static void EachCall(FaultInjection faults, Func<Task<string?>> work, string function, Errno error, bool mayFail)
     {
         var (runs, failed) = (0, 0);
         long calls;
         do
         {
             faults.Arm(0, function, ++runs, (int)error);
-            var found = Execute(() => Work(splices));
+            var found = Execute(work);
             calls = faults.Calls(0);
             failed += found is null ? 0 : 1;
             if (found is not null && (!mayFail || found != error.ToString()))
             {
-                Console.WriteLine($"WRONG: {function} {error} in call {runs}{(splices ? " with splice" : "")}: {found}");
+                Console.WriteLine($"WRONG: {function} {error} in call {runs}: {found}");
             }
         }
         while (calls >= runs && runs < MostCalls);
@@ -147,7 +158,7 @@ internal static class FaultPrograms
     }
 
     /// <summary>Through a child and back, with status; a splice lies between where asked.</summary>
-    private static async Task<string?> Work(bool splices)
+    private static async Task<string?> TransferAsync(bool splices)
     {
         using var limit = new CancellationTokenSource(Limit);
         var (childInput, toChild) = OpenPipe();
@@ -174,11 +185,43 @@ internal static class FaultPrograms
         }
     }
 
+    private static async Task<string?> RunAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        var result = await ChildProcess.RunAsync(new("/bin/sh", "-c", "cat; exit 3"), new() { Input = Sent, OutputGracePeriod = Limit }, limit.Token);
+        return result.Status == ChildStatus.Exited(3) && result.Output.Span.SequenceEqual(Sent) ? null : $"{result} and {result.Output.Length} bytes";
+    }
+
+    /// <summary>Two threads that block.</summary>
+    private static async Task<string?> StreamAsync()
+    {
+        using var pipe = UnixPipe.Create();
+        var received = new MemoryStream();
+        var sending = Task.Run(() =>
+        {
+            using var writer = pipe.WriteEnd;
+            writer.Write(Sent);
+        });
+        var receiving = Task.Run(() =>
+        {
+            using var reader = pipe.ReadEnd;
+            reader.CopyTo(received);
+        });
+        await Task.WhenAll(sending, receiving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await receiving;
+        await sending;
+        return received.ToArray().AsSpan().SequenceEqual(Sent) ? null : $"{received.Length} bytes";
+    }
+
     private static async Task SendAllAsync(SafeFileHandle to, CancellationToken cancellation)
     {
         using (to)
         {
-            Check(await PosixSystem.Host.RunAsync(Op(OpCode.Write, to, Length), Sent, cancellation), "write");
+            // As write(2), it tells how much went when something came between, and the error of the next one.
+            for (var sent = 0; sent < Length;)
+            {
+                sent += (int)Check(await PosixSystem.Host.RunAsync(Op(OpCode.Write, to, Length - sent), Sent.AsMemory(sent), cancellation), "write");
+            }
         }
     }
 
@@ -209,14 +252,14 @@ internal static class FaultPrograms
     private static async Task<List<byte>> ReceiveSplicedAsync(SafeFileHandle from, CancellationToken cancellation)
     {
         var (read, write) = OpenPipe();
-        using (read)
         using (write)
         {
-            var received = ReceiveAsync(read, cancellation);
+            var received = ReceiveAllAsync(read, splices: false, cancellation);
             var splicing = SpliceAllAsync(from, write, cancellation);
             await Task.WhenAll(received, splicing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var data = await received;
             await splicing;
-            return await received;
+            return data;
         }
     }
 

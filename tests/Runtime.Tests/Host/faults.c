@@ -75,6 +75,8 @@ static void *real(const char *name)
 int pipe2(int *ends, int flags) { FAIL(pipe2) return REAL(pipe2)(ends, flags); }
 int access(const char *path, int mode) { FAIL(access) return REAL(access)(path, mode); }
 int poll(struct pollfd *descriptors, nfds_t count, int milliseconds) { FAIL(poll) return REAL(poll)(descriptors, count, milliseconds); }
+int eventfd(unsigned value, int flags);
+int eventfd(unsigned value, int flags) { FAIL(eventfd) return REAL(eventfd)(value, flags); }
 int epoll_create1(int flags) { FAIL(epoll_create1) return REAL(epoll_create1)(flags); }
 int epoll_wait(int epoll, struct epoll_event *events, int count, int milliseconds) { FAIL(epoll_wait) return REAL(epoll_wait)(epoll, events, count, milliseconds); }
 int waitid(idtype_t kind, id_t id, siginfo_t *details, int options) { FAIL(waitid) return REAL(waitid)(kind, id, details, options); }
