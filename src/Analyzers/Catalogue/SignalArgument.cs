@@ -31,6 +31,13 @@ internal static class SignalArgument
         return NameOf(signal, call.Api.Signals, call.TargetSystems);
     }
 
+    /// <summary>The number, where it is constant; of a signal that has only a name, the one of Linux.</summary>
+    public static long? NumberOf(IOperation signal, SignalNumbering numbering) =>
+        numbering != SignalNumbering.Named ? Constants.Number(signal)
+        : Constants.Resolve(signal) is IPropertyReferenceOperation { Property: { IsStatic: true, Name: var name, ContainingType: var type } } && type.IsNamed("IpcRuntime", "Signal")
+            ? SignalNumbers.NumberOnLinux(name)
+            : null;
+
     /// <summary>The name of the constant that holds the number, when it is the name of a signal that has this number somewhere.</summary>
     public static string? NameGiven(IOperation signal, long number)
     {

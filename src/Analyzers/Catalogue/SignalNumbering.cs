@@ -13,4 +13,7 @@ internal enum SignalNumbering
 
     /// <summary><c>Mono.Unix.Native.Signum</c>: the numbers of Linux on every system.</summary>
     Signum,
+
+    /// <summary><c>IpcRuntime.Signal</c>: no number, but members that are named as the signals.</summary>
+    Named,
 }

@@ -78,6 +78,8 @@ internal static class SignalNumbers
     /// <summary>Whether a process that has registered a handler lives on after the signal, a member of <c>PosixSignal</c>, whatever the handler says.</summary>
     public static bool IsSurvived(long posixSignal) => NameOfPosixSignal(posixSignal) is "SIGCHLD" or "SIGCONT" or "SIGWINCH" or "SIGTTIN" or "SIGTTOU" or "SIGTSTP";
 
+    public static long? NumberOnLinux(string name) => ByName.TryGetValue(name, out var row) && row.Linux > 0 ? row.Linux : null;
+
     public static bool IsSignalName(string name) => ByName.ContainsKey(name);
 
     /// <summary>Whether the name has this number on Linux or on macOS.</summary>

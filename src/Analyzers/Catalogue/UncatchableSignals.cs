@@ -13,7 +13,7 @@ internal static class UncatchableSignals
             return ("SIGKILL", "SIGKILL");
         }
 
-        if (numbering == SignalNumbering.Signum)
+        if (numbering is SignalNumbering.Signum or SignalNumbering.Named)
         {
             return value == SignalNumbers.StopOnLinux ? ("SIGSTOP", "SIGSTOP") : (null, "");
         }

@@ -30,7 +30,7 @@ internal sealed class IPC101SignalCannotBeHandled : CallRule
     public override void Check(in CallSite call)
     {
         if (call.Value(ParameterRole.Signal) is not { } signal
-            || Constants.Number(signal) is not { } value
+            || SignalArgument.NumberOf(signal, call.Api.Signals) is not { } value
             || UncatchableSignals.NameOf(value, call.Api.Signals, signal.Type, call.TargetSystems) is not ({ } name, var description)
             || LeavesDefault(call))
         {

@@ -55,10 +55,15 @@ public sealed class IPC101HandleTerminationFix : RuleFix
 
         // Native.SIGKILL, where Native has SIGTERM as well.
         if (site.Expression is MemberAccessExpressionSyntax access
-            && site.Model.GetSymbolInfo(access, site.CancellationToken).Symbol is IFieldSymbol { ContainingType: var constants }
-            && constants.GetMembers(Name).Any(IsTermination))
+            && site.Model.GetSymbolInfo(access, site.CancellationToken).Symbol is { ContainingType: var constants } named
+            && (named is IFieldSymbol ? constants.GetMembers(Name).Any(IsTermination) : !constants.GetMembers(Name).IsEmpty))
         {
             return access.WithName(SyntaxFactory.IdentifierName(Name));
+        }
+
+        if (type.SpecialType == SpecialType.None)
+        {
+            return null;
         }
 
         return site.Model.LookupSymbols(site.Expression.SpanStart, name: Name).Any(IsTermination)

@@ -313,4 +313,24 @@ public class Fix
     [Fact]
     public Task LastTopLevelStatement() => Verifier.OffersNoFixAsync<IPC101RemoveRegistrationFix>(
         "PosixSignalRegistration.Create([|(PosixSignal)19|], _ => { });");
+
+    [Fact]
+    public Task OfOurLibrary() => Verifier.FixesAsync<IPC101HandleTerminationFix>(
+        """
+        class Service
+        {
+            IDisposable Start() => IpcRuntime.SignalDisposition.Catch([|IpcRuntime.Signal.SIGKILL|], _ => { });
+        }
+        """,
+        """
+        class Service
+        {
+            IDisposable Start() => IpcRuntime.SignalDisposition.Catch(IpcRuntime.Signal.SIGTERM, _ => { });
+        }
+        """,
+        test =>
+        {
+            test.TestState.Sources.Add(("Library.cs", Reports.Library));
+            test.FixedState.Sources.Add(("Library.cs", Reports.Library));
+        });
 }

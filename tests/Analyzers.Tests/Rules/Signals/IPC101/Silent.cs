@@ -267,4 +267,11 @@ public class Silent
     public Task OffByCompilationOption() => Verifier.SilentAsync(
         "class Service { IDisposable Start() => PosixSignalRegistration.Create((PosixSignal)9, _ => { }); }",
         test => test.DisabledDiagnostics.Add("IPC101"));
+
+    [Theory]
+    [InlineData("using var choice = IpcRuntime.SignalDisposition.Catch(IpcRuntime.Signal.SIGTERM, _ => { });")]
+    [InlineData("using var choice = IpcRuntime.SignalDisposition.Default(IpcRuntime.Signal.SIGTERM);")]
+    [InlineData("using var choice = IpcRuntime.SignalDisposition.Ignore(signal);")]
+    [InlineData("var other = signal.Equals(signal) ? IpcRuntime.Signal.SIGKILL : IpcRuntime.Signal.SIGTERM; using var choice = IpcRuntime.SignalDisposition.Ignore(other);")]
+    public Task OfOurLibrary(string statement) => Verifier.SilentAsync($$"""class Service { void Start(IpcRuntime.Signal signal) { {{statement}} } }""", test => test.TestState.Sources.Add(("Library.cs", Reports.Library)));
 }
