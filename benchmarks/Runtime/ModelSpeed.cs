@@ -3,6 +3,7 @@ using System.Globalization;
 using IpcRuntime;
 using IpcRuntime.Kernel;
 using IpcRuntime.Simulation;
+using ThreadState = IpcRuntime.Simulation.ThreadState;
 
 namespace IpcAnalyzers.Benchmarks.Runtime;
 
