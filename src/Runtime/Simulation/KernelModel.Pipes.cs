@@ -54,7 +54,10 @@ internal sealed partial class KernelModel
 
         if (pipe.IsEmpty)
         {
-            return pipe.Writers == 0 ? Outcome.Of(0) : description.NonBlocking ? Errno.EAGAIN : WaitOn(thread, pipe.Waiters);
+            // Who waits already is not told when O_NONBLOCK is set meanwhile.
+            return pipe.Writers == 0 ? Outcome.Of(0)
+                : description.NonBlocking && thread.Phase == CallPhase.Begins ? Errno.EAGAIN
+                : WaitOn(thread, pipe.Waiters);
         }
 
         var done = pipe.Read(data);
@@ -99,14 +102,17 @@ internal sealed partial class KernelModel
         }
 
         thread.Progress += done;
-        if (thread.Progress == count || (description.NonBlocking && thread.Progress > 0))
+
+        // A writer that waits already sees O_NONBLOCK, set meanwhile, when it is woken by room or by a signal.
+        var givesUp = description.NonBlocking && (done > 0 || thread.Phase == CallPhase.Begins || HasDeliverable(thread));
+        if (thread.Progress == count || (givesUp && thread.Progress > 0))
         {
             var total = thread.Progress;
             thread.Progress = 0;
             return Outcome.Of(total);
         }
 
-        return description.NonBlocking ? Errno.EAGAIN : WaitOn(thread, pipe.Waiters);
+        return givesUp ? Errno.EAGAIN : WaitOn(thread, pipe.Waiters);
     }
 
     private Outcome Close(ProcessState process, int descriptor)

@@ -77,7 +77,7 @@ internal sealed class Fingerprint
             Append($" frame {frame.Record} {frame.SavedMask:x} {frame.Withheld} {(frame.Withheld == WithheldKind.Restarts ? frame.Operation.ToString() : "")}");
         }
 
-        Append($" waits {thread.IsParked} {thread.Phase} {(thread.IsParked ? thread.Operation.ToString() : "")} {thread.Progress} {thread.HasResult} for {(thread.IsParked ? thread.AwaitedId : 0)} by");
+        Append($" waits {thread.IsParked} {thread.ReadyIndex >= 0} {thread.Phase} {(thread.IsParked ? thread.Operation.ToString() : "")} {thread.Progress} {thread.HasResult} for {(thread.IsParked ? thread.AwaitedId : 0)} by");
         Add(thread.Process.ChildWaiters);
     }
 

@@ -167,6 +167,22 @@ public sealed class ProcessConformance(ITestOutputHelper output) : IDisposable
         2 kill 5 SIGSTOP
         3 exit 0
         """,
+        // A flag that is set while others wait: readers do not see it, writers do when they are woken.
+        """
+        2 sigaction SIGUSR1 catch {}
+        2 pipe 0
+        2 pipe 0
+        2 fork
+        2 fork
+        3 read 0 1
+        4 write 3 70000
+        2 setfl 0 nonblock
+        2 setfl 3 nonblock
+        2 read 2 100
+        2 kill 3 SIGUSR1
+        2 kill 4 SIGUSR1
+        2 read 2 70000
+        """,
         // A write that waits for room is ended by its reader's end, and by a signal with what was written.
         """
         2 pipe 0

@@ -21,6 +21,7 @@ internal sealed class ProcessScript
     ];
 
     private static readonly int[] Sizes = [0, 1, 100, 2049, 4096, 4097, 65_536, 70_000];
+    private static readonly int[] Capacities = [4096, 8192, 65_536, 131_072, 1 << 20, (1 << 20) + 1];
     private static readonly byte[] Data = new byte[1 << 17];
 
     private readonly KernelModel _model = new();
@@ -65,6 +66,7 @@ internal sealed class ProcessScript
             < 9 when alive.Length < MostAlive && _last < MostProcesses => new(OpCode.Fork),
             < 18 => new(OpCode.Kill, Selector(target, choice.Set), signal),
             < 20 => new(OpCode.Kill, target, (choice.Set % 2 == 0 ? Signal.SIGSTOP : Signal.SIGCONT).LinuxNumber),
+            20 when choice.Set % 2 == 0 => new(OpCode.ThreadKill, target, choice.Set % 16 == 0 ? actor : target, signal),
             < 22 => new(OpCode.SigQueue, target, signal, choice.Set),
             < 29 => new(OpCode.Wait, choice.Set % 3 == 0 ? -1 : Selector(target, choice.Set), WaitOptionsOf(choice.Other, isWaitId: false)),
             < 39 => new(OpCode.WaitId, choice.Set % 16 == 15 ? 7 : choice.Set % 3, choice.Target % 16 == 15 ? 0 : target, WaitOptionsOf(choice.Other, isWaitId: true)),
@@ -98,9 +100,15 @@ internal sealed class ProcessScript
             < 74 => new(OpCode.Write, descriptor, 0, Sizes[other % Sizes.Length]),
             74 when open.Length < 10 => new(OpCode.Dup, descriptor),
             75 => new(OpCode.Dup2, descriptor, open.Length == 0 ? 3 : open[other % open.Length]),
-            76 => new(OpCode.SetDescriptorFlags, descriptor, other % 2),
+            76 => (other % 4) switch
+            {
+                0 => new(OpCode.SetFlags, descriptor, other % 8 == 0 ? 0 : (int)OpenFlags.NonBlock),
+                1 => new(OpCode.SetPipeSize, descriptor, 0, Capacities[other / 4 % Capacities.Length]),
+                2 => new(OpCode.GetPipeSize, descriptor),
+                _ => new(OpCode.SetDescriptorFlags, descriptor, other / 4 % 2),
+            },
             77 => new(OpCode.Available, descriptor),
-            78 => new(OpCode.Poll, descriptor, other % 8 & (int)(PollEvents.In | PollEvents.Out)),
+            78 => new(OpCode.Poll, descriptor, other % 8 & (int)(PollEvents.In | PollEvents.Out), other / 8 % 4 == 0 ? -1 : 0),
             _ => new(OpCode.Close, descriptor),
         };
     }
