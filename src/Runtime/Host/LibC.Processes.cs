@@ -9,11 +9,11 @@ internal static unsafe partial class LibC
     private const int PidfdSendSignal = 424;
     private const int PidfdOpen = 434;
 
-    /// <summary>Older calls have other numbers on each; 0 where it is not known.</summary>
+    /// <summary>Older calls have other numbers on each architecture; 0 where it is not known.</summary>
     private static readonly int WaitId = RuntimeInformation.ProcessArchitecture switch
     {
         Architecture.X64 => 247,
-        Architecture.Arm64 or Architecture.RiscV64 or Architecture.LoongArch64 => 95,
+        Architecture.Arm64 or Architecture.LoongArch64 => 95,
         _ => 0,
     };
 
