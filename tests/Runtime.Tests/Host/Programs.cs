@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 using IpcRuntime.Host;
 using IpcRuntime.Kernel;
+using IpcRuntime.Tests.Signals;
 
 namespace IpcRuntime.Tests.Host;
 
@@ -27,6 +28,9 @@ internal static class Programs
     {
         switch (Environment.GetEnvironmentVariable(Variable))
         {
+            case { } name when name.StartsWith(SignalPrograms.Prefix, StringComparison.Ordinal):
+                SignalPrograms.Run(name[SignalPrograms.Prefix.Length..]);
+                break;
             case "children-ignored":
                 ChildrenIgnored(repairs: true);
                 break;
