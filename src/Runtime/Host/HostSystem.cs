@@ -67,21 +67,18 @@ internal sealed unsafe partial class HostSystem : PosixSystem
         return !PipeTransfer.HasToWait(op, outcome);
     }
 
+    /// <summary>Who blocks has tried before: the wait comes first.</summary>
     internal override Outcome Run(in KernelOp op, Span<byte> data, Interruption interruption)
     {
-        while (true)
+        while (Wakeup.Of(interruption).Wait(op.A, PipeTransfer.EventsOf(op)))
         {
-            var outcome = Try(op, data);
-            if (!PipeTransfer.HasToWait(op, outcome))
+            if (TryAtOnce(op, data, out var outcome))
             {
                 return outcome;
             }
-
-            if (!Wakeup.Of(interruption).Wait(op.A, PipeTransfer.EventsOf(op)))
-            {
-                return Errno.EINTR;
-            }
         }
+
+        return Errno.EINTR;
     }
 
     internal override ValueTask<Outcome> RunAsync(KernelOp op, Memory<byte> data, CancellationToken cancellationToken) => op.Code switch

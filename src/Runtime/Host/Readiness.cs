@@ -3,8 +3,7 @@ using IpcRuntime.Kernel;
 namespace IpcRuntime.Host;
 
 /// <summary>
-/// One wait for a descriptor to be ready. It is made on a duplicate: several may wait for one descriptor, which epoll does not allow, and the number may be
-/// closed and given to another file while the wait lasts.
+/// One wait for a descriptor to be ready; the descriptor stays open as long. Several may wait for one descriptor, which epoll does not allow: the second waits for a duplicate.
 /// </summary>
 internal sealed class Readiness : TaskCompletionSource, IReadiness
 {
@@ -20,29 +19,34 @@ internal sealed class Readiness : TaskCompletionSource, IReadiness
     public static async Task WaitAsync(int descriptor, PollEvents events, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var duplicate = LibC.Control(descriptor, LibC.DuplicateCloseOnExec, 0);
-        if (duplicate < 0)
+        var ready = new Readiness();
+        var duplicate = -1;
+        if (!EventLoop.Shared.TryWatch(descriptor, events, ready, out var key))
         {
-            throw PosixException.OfLastError("fcntl", $"descriptor {descriptor}");
+            duplicate = LibC.Control(descriptor, LibC.DuplicateCloseOnExec, 0);
+            if (duplicate < 0)
+            {
+                throw PosixException.OfLastError("fcntl", $"descriptor {descriptor}");
+            }
         }
 
         try
         {
-            var ready = new Readiness();
-            var key = EventLoop.Shared.Watch(duplicate, events, ready);
-            try
+            if (duplicate >= 0)
             {
-                using var cancellation = cancellationToken.UnsafeRegister(static (state, token) => ((Readiness)state!).TrySetCanceled(token), ready);
-                await ready.Task.ConfigureAwait(false);
+                key = EventLoop.Shared.Watch(duplicate, events, ready);
             }
-            finally
-            {
-                EventLoop.Shared.Remove(duplicate, key);
-            }
+
+            using var cancellation = cancellationToken.UnsafeRegister(static (state, token) => ((Readiness)state!).TrySetCanceled(token), ready);
+            await ready.Task.ConfigureAwait(false);
         }
         finally
         {
-            LibC.close(duplicate);
+            EventLoop.Shared.Remove(duplicate >= 0 ? duplicate : descriptor, key);
+            if (duplicate >= 0)
+            {
+                LibC.close(duplicate);
+            }
         }
     }
 }

@@ -60,11 +60,11 @@ internal static unsafe class SelfExecution
         {
             if ((string)inherited.Key != variable.Name)
             {
-                strings.AddVariable((string)inherited.Key, (string?)inherited.Value ?? "");
+                strings.Add($"{inherited.Key}={inherited.Value}", "The environment");
             }
         }
 
-        strings.AddVariable(variable.Name, variable.Value);
+        strings.Add($"{variable.Name}={variable.Value}", "The environment");
         strings.EndList();
     }
 }

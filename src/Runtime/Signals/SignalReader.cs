@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using IpcRuntime.Host;
 
 namespace IpcRuntime;
 
@@ -24,53 +22,25 @@ namespace IpcRuntime;
 /// }
 /// </code>
 /// </example>
-public sealed class SignalReader : ISignalReceiver, IDisposable, IAsyncDisposable
+public sealed class SignalReader : IDisposable, IAsyncDisposable
 {
-    /// <summary>The signals that the runtime handles in threads of their own.</summary>
-    private static readonly SignalSet WithOwnThread = [Signal.SIGINT, Signal.SIGQUIT, Signal.SIGTERM];
+    private readonly SignalChannel _channel;
 
-    private readonly SignalBuffer _buffer = new();
-    private readonly List<PosixSignalRegistration> _registrations = [];
-    private readonly SignalSet _exact;
-    private readonly int _capacity;
-    private long _dropped;
-    private volatile bool _isHeldUp;
-
-    [UnsupportedOSPlatform("windows")]
-    private SignalReader(SignalSet signals, SignalSet exact, int capacity)
-    {
-        Signals = signals;
-        IgnoredSignals = OperatingSystem.IsLinux() ? SignalState.Current.Ignored & (signals - exact) : SignalSet.Empty;
-        Capabilities = exact == signals ? SignalReaderCapabilities.Sender | SignalReaderCapabilities.Value | SignalReaderCapabilities.Order | SignalReaderCapabilities.WithoutThreadPool
-            : (signals - exact).IsSubsetOf(WithOwnThread) ? SignalReaderCapabilities.WithoutThreadPool
-            : SignalReaderCapabilities.None;
-        _exact = exact;
-        _capacity = capacity;
-    }
+    private SignalReader(SignalChannel channel) => _channel = channel;
 
     /// <summary>The signals that it was opened for.</summary>
-    public SignalSet Signals { get; }
+    public SignalSet Signals => _channel.Signals;
 
     /// <summary>What it can promise of all of its signals.</summary>
-    public SignalReaderCapabilities Capabilities { get; }
+    public SignalReaderCapabilities Capabilities => _channel.Capabilities;
 
     /// <summary>
     /// Those of its signals that the process ignored when it was opened, as nohup makes it ignore SIGHUP and .NET SIGPIPE. They never come: that they are ignored is respected.
     /// </summary>
-    public SignalSet IgnoredSignals { get; }
+    public SignalSet IgnoredSignals => _channel.IgnoredSignals;
 
     /// <summary>How many signals were dropped since nobody read them and there was no room (<see cref="SignalReaderOptions.Capacity"/>). The event source <c>IpcRuntime</c> has an event for each.</summary>
-    public long DroppedCount => Interlocked.Read(ref _dropped);
-
-    SignalSet ISignalReceiver.Signals => _exact;
-
-    bool ISignalReceiver.IsFull => _buffer.Count >= _capacity;
-
-    bool ISignalReceiver.IsHeldUp
-    {
-        get => _isHeldUp;
-        set => _isHeldUp = value;
-    }
+    public long DroppedCount => _channel.DroppedCount;
 
     /// <summary>Begins to receive.</summary>
     /// <param name="signals">
@@ -84,65 +54,58 @@ public sealed class SignalReader : ISignalReceiver, IDisposable, IAsyncDisposabl
     [UnsupportedOSPlatform("windows")]
     public static SignalReader Open(SignalSet signals, SignalReaderOptions? options = null)
     {
-        if (signals.IsEmpty)
-        {
-            throw new ArgumentException("There is no signal in the set.", nameof(signals));
-        }
-
-        ReservedSignals.ThrowIfAny(signals);
+        Check(signals);
         if (OperatingSystem.IsWindows())
         {
             throw new PlatformNotSupportedException("Windows has no signals. ShutdownSignals works there.");
         }
 
-        var exact = OperatingSystem.IsLinux() ? SignalHost.BlockedSignals & signals : SignalSet.Empty;
-        var reader = new SignalReader(signals, exact, (options ?? new()).Capacity);
-        try
+        return new(HostSignalChannel.Open(signals, options ?? new()));
+    }
+
+    /// <summary>
+    /// Begins to receive in a process, simulated or real. A simulated one blocks the signals and takes one when it is read, as with sigwaitinfo(2): they come with value and in order, but one that several
+    /// readers could take goes to one of them.
+    /// </summary>
+    /// <param name="system">The process.</param>
+    /// <param name="signals">The signals, at least one.</param>
+    /// <param name="options">How; null for what is usual.</param>
+    /// <exception cref="ArgumentException">There is no signal in the set.</exception>
+    /// <exception cref="SignalUnavailableException">One of them is the runtime's or the system's own.</exception>
+    /// <exception cref="PosixException">There are too many open files.</exception>
+    /// <exception cref="PlatformNotSupportedException">The process is the real one, and this is Windows or a system that does not have one of the signals.</exception>
+    public static SignalReader Open(PosixSystem system, SignalSet signals, SignalReaderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        Check(signals);
+        if (system != PosixSystem.Host)
         {
-            reader.Begin();
-        }
-        catch
-        {
-            reader.Dispose();
-            throw;
+            return new(new WaitingSignalChannel(system, signals));
         }
 
-        return reader;
+        return OperatingSystem.IsWindows() ? throw new PlatformNotSupportedException("Windows has no signals. ShutdownSignals works there.") : Open(signals, options);
     }
 
     /// <summary>Takes the next signal if one has come.</summary>
     /// <param name="signal">The signal and what is known of it.</param>
     /// <returns>Whether there was one.</returns>
-    public bool TryRead(out SignalInfo signal)
-    {
-        var isTaken = _buffer.TryTake(out signal);
-        ResumeIfRead();
-        return isTaken;
-    }
+    public bool TryRead(out SignalInfo signal) => _channel.TryRead(out signal);
 
     /// <summary>Takes the next signal; blocks the thread until one comes. It needs no thread of the pool.</summary>
     /// <param name="cancellationToken">Ends the waiting; no signal is lost by it.</param>
     /// <returns>The signal and what is known of it.</returns>
     /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The reader is or was disposed, and all that had come by then was read.</exception>
+    /// <exception cref="InvalidOperationException">None has come, and the process is a simulated one.</exception>
     [Blocks]
-    public SignalInfo Read(CancellationToken cancellationToken = default)
-    {
-        var next = ReadAsync(cancellationToken);
-        return next.IsCompleted ? next.GetAwaiter().GetResult() : next.AsTask().GetAwaiter().GetResult();
-    }
+    public SignalInfo Read(CancellationToken cancellationToken = default) => _channel.Read(cancellationToken);
 
     /// <summary>Takes the next signal as soon as one comes. What awaits it goes on in the pool, as always.</summary>
     /// <param name="cancellationToken">Ends the waiting; no signal is lost by it.</param>
     /// <returns>The signal and what is known of it.</returns>
     /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The reader is or was disposed, and all that had come by then was read.</exception>
-    public ValueTask<SignalInfo> ReadAsync(CancellationToken cancellationToken = default)
-    {
-        var next = _buffer.TakeAsync(cancellationToken);
-        ResumeIfRead();
-        return next;
-    }
+    public ValueTask<SignalInfo> ReadAsync(CancellationToken cancellationToken = default) => _channel.ReadAsync(cancellationToken);
 
     /// <summary>Takes all signals, until the reader is disposed.</summary>
     /// <param name="cancellationToken">Ends the reading; no signal is lost by it.</param>
@@ -166,17 +129,7 @@ public sealed class SignalReader : ISignalReceiver, IDisposable, IAsyncDisposabl
     }
 
     /// <summary>Ends the receiving. The signals do again what they did before, unless there are other readers or handlers for them; blocked ones wait in the kernel.</summary>
-    public void Dispose()
-    {
-        foreach (var registration in _registrations)
-        {
-            registration.Dispose();
-        }
-
-        SignalDescriptor.Remove(this);
-
-        _buffer.Complete();
-    }
+    public void Dispose() => _channel.Dispose();
 
     /// <inheritdoc cref="Dispose"/>
     public ValueTask DisposeAsync()
@@ -185,43 +138,13 @@ public sealed class SignalReader : ISignalReceiver, IDisposable, IAsyncDisposabl
         return ValueTask.CompletedTask;
     }
 
-    void ISignalReceiver.Receive(in SignalInfo signal) => _buffer.TryAdd(signal, int.MaxValue);
-
-    [UnsupportedOSPlatform("windows")]
-    private void Begin()
+    private static void Check(SignalSet signals)
     {
-        foreach (var signal in Signals - _exact)
+        if (signals.IsEmpty)
         {
-            // The runtime keeps the handler, and the handler this reader with its registrations: they do not end with a collection.
-            _registrations.Add(PosixSignalRegistration.Create(signal.ToPosixSignal(), context =>
-            {
-                // The runtime sets the terminal up again after SIGCONT, unless it is told not to.
-                context.Cancel = signal != Signal.SIGCONT;
-                Keep(signal);
-            }));
+            throw new ArgumentException("There is no signal in the set.", nameof(signals));
         }
 
-        if (!_exact.IsEmpty)
-        {
-            SignalDescriptor.Add(this);
-        }
-    }
-
-    private void Keep(Signal signal)
-    {
-        if (!_buffer.TryAdd(new(signal), _capacity))
-        {
-            Interlocked.Increment(ref _dropped);
-            IpcRuntimeEventSource.Log.SignalDropped(signal.Name);
-        }
-    }
-
-    /// <summary>Not each time: the kernel is asked to go on when half of the room is free.</summary>
-    private void ResumeIfRead()
-    {
-        if (_isHeldUp && _buffer.Count <= _capacity / 2)
-        {
-            SignalDescriptor.Resume(this);
-        }
+        ReservedSignals.ThrowIfAny(signals);
     }
 }
