@@ -28,8 +28,8 @@ public abstract partial class PipeEnd : Stream
     }
 
     /// <summary>
-    /// How many bytes the pipe holds, in both ends the same (F_GETPIPE_SZ of fcntl(2)): at first 65 536. What is set is rounded up, on Linux to a power of two of pages of 4096 bytes. A pipe
-    /// counts pages, and small writes may leave parts of them unused: 64 000 writes of one byte fit into 65 536 bytes, but only 16 writes of 2049.
+    /// How many bytes the pipe holds, in both ends the same (F_GETPIPE_SZ of fcntl(2)): at first 65 536. What is set is rounded up, on Linux to a power of two of pages of 4096 bytes. What counts are
+    /// pages, and writes that do not fit into the rest of a page begin a new one: 16 writes of 2049 bytes, 32 784 in all, fill a pipe of 65 536.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
     /// <exception cref="PosixException">It is set to more than <c>/proc/sys/fs/pipe-max-size</c> allows (EPERM), or to less than is in the pipe (EBUSY).</exception>

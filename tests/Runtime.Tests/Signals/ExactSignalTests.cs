@@ -21,7 +21,7 @@ public sealed class ExactSignalTests : HostTest
         var options = Programs.Named(SignalPrograms.Prefix + "what was executed");
         if (isHosted)
         {
-            options = new("dotnet", options.FileName + ".dll") { Environment = options.Environment };
+            options = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", options.FileName + ".dll") { Environment = options.Environment };
         }
 
         options.Arguments.Add("a b");
