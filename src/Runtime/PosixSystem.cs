@@ -68,7 +68,10 @@ public abstract class PosixSystem
         return false;
     }
 
-    /// <summary>Does the operation, and blocks the thread for as long as it cannot be done; a write may be done in part. Simulated processes share a thread and cannot block.</summary>
+    /// <summary>
+    /// Does an operation that <see cref="TryAtOnce"/> has not done, and blocks the thread for as long as it cannot be done; a write may be done in part. Simulated processes share a thread and
+    /// cannot block.
+    /// </summary>
     /// <param name="op">The operation.</param>
     /// <param name="data">What is written, or room for what is read.</param>
     /// <param name="interruption">Ends the waiting with EINTR.</param>

@@ -46,10 +46,19 @@ internal sealed unsafe class EventLoop
     /// <summary>Tells the target once when the descriptor is ready, or when nothing will ever come from it.</summary>
     /// <returns>What <see cref="Remove"/> wants.</returns>
     /// <exception cref="PosixException">The descriptor cannot be waited for: EPERM for a regular file.</exception>
-    public ulong Watch(int descriptor, PollEvents events, IReadiness target) => Watch(descriptor, events, target, Add);
+    public ulong Watch(int descriptor, PollEvents events, IReadiness target) =>
+        TryWatch(descriptor, events, target, out var key) ? key : throw new PosixException("epoll_ctl", (int)Errno.EEXIST, $"descriptor {descriptor}");
+
+    /// <inheritdoc cref="Watch"/>
+    /// <returns>Whether nobody else is interested in the descriptor.</returns>
+    public bool TryWatch(int descriptor, PollEvents events, IReadiness target, out ulong key) => TryWatch(descriptor, events, target, Add, out key);
 
     /// <summary>Tells the target once more, of a descriptor that it has been told of and that has not been removed.</summary>
-    public ulong WatchAgain(int descriptor, PollEvents events, IReadiness target) => Watch(descriptor, events, target, Modify);
+    public ulong WatchAgain(int descriptor, PollEvents events, IReadiness target)
+    {
+        TryWatch(descriptor, events, target, Modify, out var key);
+        return key;
+    }
 
     /// <summary>Ends an interest, told or not, before the descriptor is closed.</summary>
     public void Remove(int descriptor, ulong key)
@@ -75,9 +84,8 @@ internal sealed unsafe class EventLoop
         }
     }
 
-    private ulong Watch(int descriptor, PollEvents events, IReadiness target, int operation)
+    private bool TryWatch(int descriptor, PollEvents events, IReadiness target, int operation, out ulong key)
     {
-        ulong key;
         lock (_gate)
         {
             if (!_free.TryPop(out var slot))
@@ -97,14 +105,14 @@ internal sealed unsafe class EventLoop
         var interest = stackalloc byte[Stride];
         Unsafe.WriteUnaligned(interest, (uint)events | OneShot);
         Unsafe.WriteUnaligned(interest + Stride - sizeof(ulong), key);
-        if (LibC.epoll_ctl(_epoll, operation, descriptor, interest) < 0)
+        if (LibC.epoll_ctl(_epoll, operation, descriptor, interest) >= 0)
         {
-            var error = PosixException.OfLastError("epoll_ctl", $"descriptor {descriptor}");
-            Take(key);
-            throw error;
+            return true;
         }
 
-        return key;
+        var error = LibC.LastError;
+        Take(key);
+        return error == (int)Errno.EEXIST ? false : throw new PosixException("epoll_ctl", error, $"descriptor {descriptor}");
     }
 
     private void Run()

@@ -67,13 +67,12 @@ internal sealed unsafe partial class HostSystem : PosixSystem
         return !PipeTransfer.HasToWait(op, outcome);
     }
 
+    /// <summary>Who blocks has tried before: the wait comes first.</summary>
     internal override Outcome Run(in KernelOp op, Span<byte> data, Interruption interruption)
     {
-        // It has been tried: the first thing is to wait.
         while (Wakeup.Of(interruption).Wait(op.A, PipeTransfer.EventsOf(op)))
         {
-            var outcome = Try(op, data);
-            if (!PipeTransfer.HasToWait(op, outcome))
+            if (TryAtOnce(op, data, out var outcome))
             {
                 return outcome;
             }
@@ -87,18 +86,6 @@ internal sealed unsafe partial class HostSystem : PosixSystem
         OpCode.Read or OpCode.Write or OpCode.Splice or OpCode.Poll when OperatingSystem.IsLinux() => PipeTransfer.RunAsync(op, data, cancellationToken),
         _ => new(Try(op, data.Span)),
     };
-
-    internal override IDisposable Catch(Signal signal, Func<SignalInfo, ValueTask> handler, CatchOptions options)
-    {
-        HostPlatform.Require();
-        return HostDispositions.Add(signal, Disposition.Catch, handler);
-    }
-
-    internal override IDisposable Choose(Signal signal, Disposition disposition)
-    {
-        HostPlatform.Require();
-        return HostDispositions.Add(signal, disposition, null);
-    }
 
     private static Outcome Result(int value) => value < 0 ? LastError() : Outcome.Of(value);
 

@@ -123,8 +123,8 @@ internal static class PipeTransfer
 
     /// <summary>A splice waits for whichever of the two holds it up; when that no longer does, the other may.</summary>
     private static Task WaitAsync(in KernelOp op, CancellationToken cancellationToken) => op.Code == OpCode.Splice && Polling.IsReady(op.A, PollEvents.In)
-        ? Readiness.WaitOpenAsync(op.B, PollEvents.Out, cancellationToken)
-        : Readiness.WaitOpenAsync(op.A, EventsOf(op), cancellationToken);
+        ? Readiness.WaitAsync(op.B, PollEvents.Out, cancellationToken)
+        : Readiness.WaitAsync(op.A, EventsOf(op), cancellationToken);
 
     /// <summary>
     /// For pipes of Linux before 6.4 and devices, which do not know RWF_NOWAIT. Between poll and the call another reader or writer of the same end may be faster, and the call then waits.

@@ -3,8 +3,7 @@ using IpcRuntime.Kernel;
 namespace IpcRuntime.Host;
 
 /// <summary>
-/// One wait for a descriptor to be ready. It is made on a duplicate where several wait for one descriptor, which epoll does not allow, and where the number may be
-/// closed and given to another file while the wait lasts.
+/// One wait for a descriptor to be ready; the descriptor stays open as long. Several may wait for one descriptor, which epoll does not allow: the second waits for a duplicate.
 /// </summary>
 internal sealed class Readiness : TaskCompletionSource, IReadiness
 {
@@ -15,56 +14,39 @@ internal sealed class Readiness : TaskCompletionSource, IReadiness
 
     public void OnReady() => TrySetResult();
 
-    /// <summary>Waits for a descriptor whose number may be closed meanwhile.</summary>
     /// <exception cref="PosixException">The descriptor is closed or cannot be waited for.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public static async Task WaitAsync(int descriptor, PollEvents events, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var duplicate = LibC.Control(descriptor, LibC.DuplicateCloseOnExec, 0);
-        if (duplicate < 0)
-        {
-            throw PosixException.OfLastError("fcntl", $"descriptor {descriptor}");
-        }
-
-        try
-        {
-            await WatchAsync(duplicate, events, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            LibC.close(duplicate);
-        }
-    }
-
-    /// <summary>Waits for a descriptor that stays open for so long, which saves the duplicate if nobody else waits for it.</summary>
-    /// <exception cref="PosixException">The descriptor is closed or cannot be waited for.</exception>
-    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
-    public static async Task WaitOpenAsync(int descriptor, PollEvents events, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        try
-        {
-            await WatchAsync(descriptor, events, cancellationToken).ConfigureAwait(false);
-        }
-        catch (PosixException error) when ((Errno)error.ErrorNumber == Errno.EEXIST)
-        {
-            await WaitAsync(descriptor, events, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static async Task WatchAsync(int descriptor, PollEvents events, CancellationToken cancellationToken)
-    {
         var ready = new Readiness();
-        var key = EventLoop.Shared.Watch(descriptor, events, ready);
+        var duplicate = -1;
+        if (!EventLoop.Shared.TryWatch(descriptor, events, ready, out var key))
+        {
+            duplicate = LibC.Control(descriptor, LibC.DuplicateCloseOnExec, 0);
+            if (duplicate < 0)
+            {
+                throw PosixException.OfLastError("fcntl", $"descriptor {descriptor}");
+            }
+        }
+
         try
         {
+            if (duplicate >= 0)
+            {
+                key = EventLoop.Shared.Watch(duplicate, events, ready);
+            }
+
             using var cancellation = cancellationToken.UnsafeRegister(static (state, token) => ((Readiness)state!).TrySetCanceled(token), ready);
             await ready.Task.ConfigureAwait(false);
         }
         finally
         {
-            EventLoop.Shared.Remove(descriptor, key);
+            EventLoop.Shared.Remove(duplicate >= 0 ? duplicate : descriptor, key);
+            if (duplicate >= 0)
+            {
+                LibC.close(duplicate);
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using IpcRuntime.Kernel;
 
@@ -14,7 +13,7 @@ namespace IpcRuntime;
 /// <para>An end that is not disposed stays open until the collector finds it, and until then the other side waits. The event source <c>IpcRuntime</c> has an event for that.</para>
 /// </remarks>
 #pragma warning disable CA1710 // Which end it is says more than that it is a stream.
-public abstract class PipeEnd : Stream
+public abstract partial class PipeEnd : Stream
 #pragma warning restore CA1710
 {
     private readonly string _name;
@@ -29,8 +28,8 @@ public abstract class PipeEnd : Stream
     }
 
     /// <summary>
-    /// How many bytes the pipe holds, in both ends the same (F_GETPIPE_SZ of fcntl(2)): at first 65 536. What is set is rounded up, on Linux to a power of two of pages of 4096 bytes. A pipe
-    /// counts pages, and small writes may leave parts of them unused: 64 000 writes of one byte fit into 65 536 bytes, but only 16 writes of 2049.
+    /// How many bytes the pipe holds, in both ends the same (F_GETPIPE_SZ of fcntl(2)): at first 65 536. What is set is rounded up, on Linux to a power of two of pages of 4096 bytes. What counts are
+    /// pages, and writes that do not fit into the rest of a page begin a new one: 16 writes of 2049 bytes, 32 784 in all, fill a pipe of 65 536.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
     /// <exception cref="PosixException">It is set to more than <c>/proc/sys/fs/pipe-max-size</c> allows (EPERM), or to less than is in the pipe (EBUSY).</exception>
@@ -75,22 +74,6 @@ public abstract class PipeEnd : Stream
     private protected bool IsOpen => Volatile.Read(ref _descriptor) is not null;
 
     private PipeDescriptor Open => Volatile.Read(ref _descriptor) ?? throw Closed();
-
-    internal Interruption Interruption
-    {
-        get
-        {
-            var interruption = Volatile.Read(ref _interruption);
-            if (interruption is null)
-            {
-                var created = new Interruption();
-                interruption = Interlocked.CompareExchange(ref _interruption, created, null) ?? created;
-            }
-
-            // Whoever closes the end after this sees it.
-            return IsOpen ? interruption : throw Closed();
-        }
-    }
 
     /// <summary>
     /// Gives this end away to the next child: what is returned goes into the descriptor map of its options, and is closed in this process when the child has been started or could not be. This
@@ -138,104 +121,7 @@ public abstract class PipeEnd : Stream
         base.Dispose(disposing);
     }
 
-    /// <summary>The descriptor, which DangerousRelease gives back.</summary>
-    internal PipeDescriptor Hold()
-    {
-        var descriptor = Open;
-        var isHeld = false;
-        descriptor.DangerousAddRef(ref isHeld);
-        return descriptor;
-    }
-
-    /// <summary>Does the operation if it can be done now.</summary>
-    private protected Outcome Try(OpCode code, Span<byte> data, long? value = null)
-    {
-        var descriptor = Hold();
-        try
-        {
-            return Owner.Try(new(code, descriptor.Number, 0, value ?? data.Length), data);
-        }
-        finally
-        {
-            descriptor.DangerousRelease();
-        }
-    }
-
-    /// <returns>Whether it was done; otherwise <see cref="RunAsync"/> does it, or says why not.</returns>
-    private protected bool TryAtOnce(OpCode code, Span<byte> data, out int done)
-    {
-        var descriptor = Hold();
-        try
-        {
-            var isDone = Owner.TryAtOnce(new(code, descriptor.Number, 0, data.Length), data, out var outcome) && outcome.Succeeded;
-            done = isDone ? (int)outcome.Value : 0;
-            return isDone;
-        }
-        finally
-        {
-            descriptor.DangerousRelease();
-        }
-    }
-
-    /// <summary>Does the operation, and waits in the kernel.</summary>
-    private protected Outcome Run(OpCode code, Span<byte> data, int flags = 0, long? count = null)
-    {
-        var descriptor = Hold();
-        try
-        {
-            var op = new KernelOp(code, descriptor.Number, flags, count ?? data.Length);
-            if (Owner.TryAtOnce(op, data, out var outcome))
-            {
-                return outcome;
-            }
-
-            outcome = Owner.Run(op, data, Interruption);
-            return outcome.Error != Errno.EINTR || IsOpen ? outcome : throw Closed();
-        }
-        finally
-        {
-            descriptor.DangerousRelease();
-        }
-    }
-
-    /// <summary>Does the operation, and waits without a thread.</summary>
-    /// <param name="op">The operation, without the descriptor.</param>
-    /// <param name="data">What is written, or room for what is read.</param>
-    /// <param name="cancellationToken">That of the caller.</param>
-    /// <exception cref="OperationCanceledException">It was cancelled, and nothing was done.</exception>
-    /// <exception cref="ObjectDisposedException">The end was closed, and nothing was done.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private protected async ValueTask<Outcome> RunAsync(KernelOp op, Memory<byte> data, CancellationToken cancellationToken)
-    {
-        var descriptor = Hold();
-        try
-        {
-            var interruption = Interruption.Token;
-            using var both = cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(interruption, cancellationToken) : null;
-            return await Owner.RunAsync(op with { A = descriptor.Number }, data, both?.Token ?? interruption).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw Closed();
-        }
-        finally
-        {
-            descriptor.DangerousRelease();
-        }
-    }
-
-    private protected PosixException Failure(string function, Errno error) => new(function, (int)error, _name);
-
-    private protected static Span<byte> Writable(ReadOnlySpan<byte> data) => MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(data), data.Length);
-
     private static NotSupportedException NoPosition() => new("A pipe has neither length nor position.");
-
-    private long Control(OpCode code, int value = 0)
-    {
-        var outcome = Try(code, default, value);
-        return outcome.Succeeded ? outcome.Value : throw Failure(code == OpCode.Available ? "ioctl" : "fcntl", outcome.Error);
-    }
 
     private PipeDescriptor? Take()
     {

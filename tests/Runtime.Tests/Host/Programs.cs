@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.Versioning;
 using IpcRuntime.Host;
 using IpcRuntime.Kernel;
+using IpcRuntime.Tests.Signals;
 
 namespace IpcRuntime.Tests.Host;
 
@@ -35,6 +36,9 @@ internal static class Programs
     {
         switch (Environment.GetEnvironmentVariable(Variable))
         {
+            case { } name when name.StartsWith(SignalPrograms.Prefix, StringComparison.Ordinal):
+                SignalPrograms.Run(name[SignalPrograms.Prefix.Length..]);
+                break;
             case "children-ignored":
                 ChildrenIgnored(repairs: true);
                 break;
