@@ -125,11 +125,6 @@ internal sealed partial class Execution
 
         foreach (var entry in options.Descriptors.Entries)
         {
-            if (entry.IsNull)
-            {
-                throw new NotSupportedException("The simulated system has no /dev/null.");
-            }
-
             if (entry.Handle is not { } handle)
             {
                 continue;
