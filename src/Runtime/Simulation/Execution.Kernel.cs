@@ -59,13 +59,13 @@ internal sealed partial class Execution
     private Outcome TryNow(ThreadState state, in KernelOp op, Span<byte> data)
     {
         var outcome = Step(state, op, data);
-        if (outcome.IsParked)
+        if (!outcome.IsParked)
         {
-            Model.Withdraw(state);
-            return Errno.EAGAIN;
+            return outcome;
         }
 
-        return outcome;
+        Trace.TakeBackWait();
+        return Model.Withdraw(state, Errno.EAGAIN);
     }
 
     private string? NameOf(OpenDescription? description) => description switch

@@ -21,9 +21,10 @@ internal sealed partial class Execution
         var forked = Step(parent, new(OpCode.Fork));
         Trace.Object = null;
         var child = Model.FindProcess((int)forked.Value)!;
+        var wasPaused = Trace.IsPaused;
         Trace.IsPaused = true;
         var prepared = Prepare(child.Leader!, options, terminal);
-        Trace.IsPaused = false;
+        Trace.IsPaused = wasPaused;
         if (!prepared.Succeeded)
         {
             Model.Step(child.Leader!, new(OpCode.Exit, 127));
@@ -124,11 +125,6 @@ internal sealed partial class Execution
 
         foreach (var entry in options.Descriptors.Entries)
         {
-            if (entry.IsNull)
-            {
-                throw new NotSupportedException("The simulated system has no /dev/null.");
-            }
-
             if (entry.Handle is not { } handle)
             {
                 continue;

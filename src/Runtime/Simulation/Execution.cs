@@ -28,8 +28,8 @@ internal sealed partial class Execution
     {
         _kernel = kernel;
         _chooser = chooser;
-        Model.Trace = OnEvent;
         Model.Step(Model.Init.Leader!, new(OpCode.SigAction, Signal.SIGCHLD.LinuxNumber, (int)Disposition.Ignore));
+        Model.Trace = OnEvent;
     }
 
     public KernelModel Model { get; } = new();
@@ -52,6 +52,7 @@ internal sealed partial class Execution
         try
         {
             _kernel.Starting?.Invoke();
+            Trace.IsPaused = true;
             foreach (var options in _kernel.Initial)
             {
                 var started = Spawn(Model.Init.Leader!, options);
@@ -61,6 +62,7 @@ internal sealed partial class Execution
                 }
             }
 
+            Trace.IsPaused = false;
             if (!RunToEnd())
             {
                 return null;
@@ -265,14 +267,15 @@ internal sealed partial class Execution
 
     private void ThrowIfFailed()
     {
-        if (_failure is { } failure)
-        {
-            throw failure;
-        }
-
+        // First, since what the operation throws there may fail the body too.
         if (_escape is { } escape)
         {
             throw Failure(SimulationFailure.ThreadEscape, escape);
+        }
+
+        if (_failure is { } failure)
+        {
+            throw failure;
         }
     }
 

@@ -115,7 +115,7 @@ internal sealed class Exploration(bool isReduced) : IChooser
             {
                 foreach (var i in direct)
                 {
-                    if (i >= epoch && _nodes[i].Chosen.Actor != node.Chosen.Actor && !IsBetween(i, previous, direct, before))
+                    if (i >= epoch && _nodes[i].Chosen.Actor != node.Chosen.Actor && !IsBetween(i, previous, direct, before) && !IsEnabledBy(i, j, previous))
                     {
                         AddReversal(i, j, before);
                     }
@@ -166,6 +166,13 @@ internal sealed class Exploration(bool isReduced) : IChooser
     /// <summary>Whether another step comes after one and before the step whose predecessors are given.</summary>
     private static bool IsBetween(int step, int previous, List<int> direct, ulong[][] before) =>
         (previous > step && Has(before[previous], step)) || direct.Exists(other => other > step && Has(before[other], step));
+
+    /// <summary>Whether a thread could not go on before a step, and could after it: then its next step cannot come first.</summary>
+    private bool IsEnabledBy(int step, int next, int previous)
+    {
+        var actor = _nodes[next].Chosen.Actor;
+        return previous < step && !_nodes[step].CanChoose(actor) && _nodes[step + 1].CanChoose(actor);
+    }
 
     /// <summary>Notes at the first of two steps that the other order is to be tried.</summary>
     private void AddReversal(int first, int second, ulong[][] before)

@@ -10,8 +10,9 @@ internal sealed partial class KernelModel
     /// was pending is delivered.
     /// </summary>
     /// <param name="thread">A thread that waits.</param>
-    /// <returns>The bytes that a write has transferred, or EINTR.</returns>
-    public Outcome Withdraw(ThreadState thread)
+    /// <param name="error">What it gives if nothing was done.</param>
+    /// <returns>The bytes that a write has transferred, or the error.</returns>
+    public Outcome Withdraw(ThreadState thread, Errno error = Errno.EINTR)
     {
         if (!thread.IsParked)
         {
@@ -19,7 +20,7 @@ internal sealed partial class KernelModel
         }
 
         Begin(thread);
-        var outcome = thread is { Operation.Code: OpCode.Write, Progress: > 0 } ? Outcome.Of(thread.Progress) : Errno.EINTR;
+        var outcome = thread is { Operation.Code: OpCode.Write, Progress: > 0 } ? Outcome.Of(thread.Progress) : error;
         Emit(TraceKind.Outcome, thread, op: thread.Operation, outcome: outcome);
         Unpark(thread);
         RemoveReady(thread);

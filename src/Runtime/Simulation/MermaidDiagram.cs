@@ -67,6 +67,8 @@ internal sealed class MermaidDiagram
             case TraceKind.Parked:
                 Note(happened.Process, $"waits{WaitOf(entry)}");
                 break;
+            case TraceKind.Generated or TraceKind.Dropped when Continues(index):
+                break;
             case TraceKind.Generated:
                 Arrow(OriginOf(happened.Record, index), "-)", Process(happened.Process), signal);
                 if (!IsDeliveredAtOnce(index))
@@ -84,6 +86,7 @@ internal sealed class MermaidDiagram
                 _handlers[happened.Process] = _handlers.GetValueOrDefault(happened.Process) + 1;
                 break;
             case TraceKind.HandlerReturned:
+                Note(happened.Process, "handler returns");
                 EndHandlers(happened.Process, _handlers.GetValueOrDefault(happened.Process) - 1);
                 break;
             case TraceKind.Ignored:
@@ -93,6 +96,7 @@ internal sealed class MermaidDiagram
                 Note(happened.Process, $"{signal} delivered: stopped");
                 break;
             case TraceKind.Continued:
+                Arrow(OriginOf(_trace.Entries[index + 1].Event.Record, index), "-)", Process(happened.Process), Signal.SIGCONT.Name);
                 Note(happened.Process, "continued");
                 break;
             case TraceKind.Exited:
@@ -133,7 +137,17 @@ internal sealed class MermaidDiagram
             case OpCode.Close when entry.Object is { } about:
                 Note(happened.Process, $"closes {about}");
                 break;
-            case OpCode.SigAction or OpCode.SigProcMask or OpCode.SetForeground or OpCode.Alarm or OpCode.SigTimedWait:
+            case OpCode.SigAction:
+                var choice = ((Disposition)op.B & Disposition.Kinds) switch { Disposition.Ignore => "ignores", Disposition.Catch => "catches", _ => "takes the default of" };
+                Note(happened.Process, $"{choice} {Signal.FromLinux(op.A)}");
+                break;
+            case OpCode.SigProcMask:
+                Note(happened.Process, $"{((MaskChange)op.A).ToString().ToLowerInvariant()}s {SignalSet.FromBits((ulong)op.C)}");
+                break;
+            case OpCode.SetForeground:
+                Note(happened.Process, string.Create(CultureInfo.InvariantCulture, $"puts group {op.B} into the foreground"));
+                break;
+            case OpCode.Alarm or OpCode.SigTimedWait:
                 Note(happened.Process, op.ToString());
                 break;
         }
@@ -158,6 +172,10 @@ internal sealed class MermaidDiagram
         { Code: OpCode.Sleep } op => $" {op.C / 1e9:0.###} s",
         { } op => $": {op}",
     };
+
+    /// <summary>Whether the signal is the SIGCONT of the event before, whose effect does not wait for its delivery.</summary>
+    private bool Continues(int index) =>
+        index > 0 && _trace.Entries[index - 1].Event is var before && before.Kind == TraceKind.Continued && before.Process == _trace.Entries[index].Event.Process;
 
     /// <summary>Whether the signal takes effect in the step in which it was generated.</summary>
     private bool IsDeliveredAtOnce(int index)

@@ -24,6 +24,15 @@ internal sealed class TraceRecorder
     public void Type(long time, int process, int terminal, byte[] keys) =>
         _entries.Add(new(new(0, time, TraceKind.Operation, process, process, default, default, default), $"terminal {terminal}", Keys.Describe(keys)));
 
+    /// <summary>For an operation that was only tried.</summary>
+    public void TakeBackWait()
+    {
+        if (_entries is [.., { Event.Kind: TraceKind.Parked }])
+        {
+            _entries.RemoveAt(_entries.Count - 1);
+        }
+    }
+
     public Trace ToTrace() => new(_entries, Programs);
 }
 

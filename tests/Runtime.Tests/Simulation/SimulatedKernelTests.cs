@@ -281,6 +281,21 @@ public sealed class SimulatedKernelTests
     }
 
     [Fact]
+    public void Operation_that_is_only_tried_does_what_it_can()
+    {
+        _kernel.Programs["body"] = async process =>
+        {
+            var (read, write) = await process.CreatePipeAsync();
+            Assert.Equal("EAGAIN", process.Try(new(OpCode.Read, read, 0, 1), new byte[1]).ToString());
+            Assert.Equal("65536", process.Try(new(OpCode.Write, write, 0, 100_000), new byte[100_000]).ToString());
+            Assert.Equal("EAGAIN", process.Try(new(OpCode.Write, write, 0, 1), new byte[1]).ToString());
+            return 0;
+        };
+        _kernel.Spawn("body");
+        Assert.DoesNotContain("waits", _kernel.Run(Schedule.Random(1)).Trace.ToText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Terminal_output_is_kept()
     {
         _kernel.Programs["shell"] = async process =>

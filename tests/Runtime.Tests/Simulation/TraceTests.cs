@@ -62,11 +62,12 @@ public sealed partial class TraceTests
             p2-)p3: SIGUSR1
             Note over p3: SIGUSR1 pending
             Note over p2: waits for a child
-            Note over p3: sigaction SIGUSR1 catch|restart {}
+            Note over p3: catches SIGUSR1
             Note over p3: waits 1.5 s
-            Note over p3: sigprocmask unblock {SIGUSR1}
+            Note over p3: unblocks {SIGUSR1}
             Note over p3: SIGUSR1 delivered: handler
             activate p3
+            Note over p3: handler returns
             deactivate p3
             Note over p3: exited with 3
             p3-->>p2: exited with 3
