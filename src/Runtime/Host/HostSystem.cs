@@ -87,6 +87,18 @@ internal sealed unsafe partial class HostSystem : PosixSystem
         _ => new(Try(op, data.Span)),
     };
 
+    internal override IDisposable Catch(Signal signal, Func<SignalInfo, ValueTask> handler, CatchOptions options)
+    {
+        HostPlatform.Require();
+        return HostDispositions.Add(signal, Disposition.Catch, handler);
+    }
+
+    internal override IDisposable Choose(Signal signal, Disposition disposition)
+    {
+        HostPlatform.Require();
+        return HostDispositions.Add(signal, disposition, null);
+    }
+
     private static Outcome Result(int value) => value < 0 ? LastError() : Outcome.Of(value);
 
     private static Outcome LastError() => (Errno)LibC.LastError;
