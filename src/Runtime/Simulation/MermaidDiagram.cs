@@ -142,7 +142,8 @@ internal sealed class MermaidDiagram
                 Note(happened.Process, $"{choice} {Signal.FromLinux(op.A)}");
                 break;
             case OpCode.SigProcMask:
-                Note(happened.Process, $"{((MaskChange)op.A).ToString().ToLowerInvariant()}s {SignalSet.FromBits((ulong)op.C)}");
+                var change = (MaskChange)op.A switch { MaskChange.Block => "blocks", MaskChange.Unblock => "unblocks", _ => "blocks only" };
+                Note(happened.Process, $"{change} {SignalSet.FromBits((ulong)op.C)}");
                 break;
             case OpCode.SetForeground:
                 Note(happened.Process, string.Create(CultureInfo.InvariantCulture, $"puts group {op.B} into the foreground"));
