@@ -26,7 +26,10 @@ internal sealed unsafe class EventLoop
     private readonly object _gate = new();
     private readonly Stack<int> _free = [];
     private readonly int _epoll;
-    private (IReadiness? Target, uint Generation)[] _slots = new (IReadiness?, uint)[Batch];
+
+    /// <summary>The descriptors of <see cref="TryWatchOpen"/> that somebody waits for.</summary>
+    private readonly HashSet<int> _open = [];
+    private (IReadiness? Target, uint Generation, int? Open)[] _slots = new (IReadiness?, uint, int?)[Batch];
 
     private EventLoop(int epoll)
     {
@@ -50,6 +53,27 @@ internal sealed unsafe class EventLoop
 
     /// <summary>Tells the target once more, of a descriptor that it has been told of and that has not been removed.</summary>
     public ulong WatchAgain(int descriptor, PollEvents events, IReadiness target) => Watch(descriptor, events, target, Modify);
+
+    /// <summary>
+    /// Tells the target once of a descriptor that stays open for so long. The kernel keeps the interest, switched off once it was told, as long as the file is open: the next one costs less.
+    /// </summary>
+    /// <returns>What <see cref="Forget"/> wants; null if somebody waits for the descriptor already.</returns>
+    /// <exception cref="PosixException">The descriptor cannot be waited for: EPERM for a regular file.</exception>
+    public ulong? TryWatchOpen(int descriptor, PollEvents events, IReadiness target)
+    {
+        lock (_gate)
+        {
+            if (!_open.Add(descriptor))
+            {
+                return null;
+            }
+        }
+
+        return Watch(descriptor, events, target, Modify, descriptor);
+    }
+
+    /// <summary>Ends an interest of <see cref="TryWatchOpen"/>, told or not. The kernel may still tell once, and nobody hears it.</summary>
+    public void Forget(ulong key) => Take(key);
 
     /// <summary>Ends an interest, told or not, before the descriptor is closed.</summary>
     public void Remove(int descriptor, ulong key)
@@ -75,7 +99,7 @@ internal sealed unsafe class EventLoop
         }
     }
 
-    private ulong Watch(int descriptor, PollEvents events, IReadiness target, int operation)
+    private ulong Watch(int descriptor, PollEvents events, IReadiness target, int operation, int? open = null)
     {
         ulong key;
         lock (_gate)
@@ -91,13 +115,20 @@ internal sealed unsafe class EventLoop
             }
 
             _slots[slot].Target = target;
+            _slots[slot].Open = open;
             key = ((ulong)++_slots[slot].Generation << 32) | (uint)slot;
         }
 
         var interest = stackalloc byte[Stride];
         Unsafe.WriteUnaligned(interest, (uint)events | OneShot);
         Unsafe.WriteUnaligned(interest + Stride - sizeof(ulong), key);
-        if (LibC.epoll_ctl(_epoll, operation, descriptor, interest) < 0)
+        var result = LibC.epoll_ctl(_epoll, operation, descriptor, interest);
+        if (result < 0 && operation == Modify && (Errno)LibC.LastError == Errno.ENOENT)
+        {
+            result = LibC.epoll_ctl(_epoll, Add, descriptor, interest);
+        }
+
+        if (result < 0)
         {
             var error = PosixException.OfLastError("epoll_ctl", $"descriptor {descriptor}");
             Take(key);
@@ -132,6 +163,11 @@ internal sealed unsafe class EventLoop
             }
 
             _slots[slot].Target = null;
+            if (_slots[slot].Open is { } open)
+            {
+                _open.Remove(open);
+            }
+
             _free.Push(slot);
             return target;
         }

@@ -29,7 +29,16 @@ internal sealed class Readiness : TaskCompletionSource, IReadiness
 
         try
         {
-            await WatchAsync(duplicate, events, cancellationToken).ConfigureAwait(false);
+            var ready = new Readiness();
+            var key = EventLoop.Shared.Watch(duplicate, events, ready);
+            try
+            {
+                await ready.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                EventLoop.Shared.Remove(duplicate, key);
+            }
         }
         finally
         {
@@ -37,34 +46,32 @@ internal sealed class Readiness : TaskCompletionSource, IReadiness
         }
     }
 
-    /// <summary>Waits for a descriptor that stays open for so long, which saves the duplicate if nobody else waits for it.</summary>
+    /// <summary>Waits for a descriptor that stays open for so long, which costs less if nobody else waits for it.</summary>
     /// <exception cref="PosixException">The descriptor is closed or cannot be waited for.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public static async Task WaitOpenAsync(int descriptor, PollEvents events, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        try
-        {
-            await WatchAsync(descriptor, events, cancellationToken).ConfigureAwait(false);
-        }
-        catch (PosixException error) when ((Errno)error.ErrorNumber == Errno.EEXIST)
+        var ready = new Readiness();
+        if (EventLoop.Shared.TryWatchOpen(descriptor, events, ready) is not { } key)
         {
             await WaitAsync(descriptor, events, cancellationToken).ConfigureAwait(false);
+            return;
         }
-    }
 
-    private static async Task WatchAsync(int descriptor, PollEvents events, CancellationToken cancellationToken)
-    {
-        var ready = new Readiness();
-        var key = EventLoop.Shared.Watch(descriptor, events, ready);
         try
         {
-            using var cancellation = cancellationToken.UnsafeRegister(static (state, token) => ((Readiness)state!).TrySetCanceled(token), ready);
-            await ready.Task.ConfigureAwait(false);
+            await ready.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            EventLoop.Shared.Remove(descriptor, key);
+            EventLoop.Shared.Forget(key);
         }
+    }
+
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        using var cancellation = cancellationToken.UnsafeRegister(static (state, token) => ((Readiness)state!).TrySetCanceled(token), this);
+        await Task.ConfigureAwait(false);
     }
 }
