@@ -32,13 +32,14 @@ internal static class ConformanceDocument
         Line("Each clause is a script in `tests/Runtime.Tests/Conformance/clauses.txt`, run by `ClauseTests`; the kernel's side is `processes.c`.");
         Line();
         Line("Beside the clauses random scripts hold the model against the kernel operation by operation. An operation that both do");
-        Line("differently is a failed test, shortened to the fewest operations that show it:");
+        Line("differently is a failed test, shortened to the fewest operations that show it. Of processes are compared state, outcome, handlers in");
+        Line("their order with sender and value, pending and blocked signals, after every operation:");
         Line();
         Line("| Scripts | Operations | Test |");
         Line("| --- | --- | --- |");
         Line("| Signals of one process, 17 of them, four real-time | sigprocmask, kill, tgkill, sigqueue, sigaction with all flags, sigpending, sigtimedwait | `SignalConformance` |");
         Line("| Pipes of one process, byte by byte | pipe, read, write, close, dup, dup2, poll, FIONREAD, sizes | `PipeConformance` |");
-        Line("| Processes and what they do to one another | fork, exec, exit, kill, stop, continue, wait, waitid, groups, sessions, orphans, handlers, waits that signals interrupt, shared pipes | `ProcessConformance` |");
+        Line("| Processes and what they do to one another | fork, exec, exit, kill, stop, continue, wait, waitid, groups, sessions, orphans, handlers, waits that signals interrupt, shared pipes, their sizes and flags | `ProcessConformance` |");
         Line();
         Line("Where processes can go on at the same time the kernel may take them in any order. The model is then right if one of its orders");
         Line("gives what the kernel gave. `IPCRUNTIME_SCRIPTS` sets how many scripts are run, `IPCRUNTIME_REPLAY` repeats the one that a failed test names:");

@@ -20,6 +20,9 @@ internal sealed class ProcessScript
         Signal.SIGUSR1, Signal.SIGCHLD, Signal.SIGCONT, Signal.SIGTSTP, Signal.SIGHUP, Signal.SIGTTIN, Signal.SIGTERM, Signal.SIGURG, Signal.SIGTTOU, Signal.RealTime(0),
     ];
 
+    private static readonly ulong Stops = SignalSet.Create(Signal.SIGSTOP, Signal.SIGTSTP, Signal.SIGTTIN, Signal.SIGTTOU).Bits;
+    private static readonly ulong Harmless = SignalSet.Create(Signal.SIGCHLD, Signal.SIGCONT, Signal.SIGURG, Signal.SIGWINCH).Bits;
+
     private static readonly int[] Sizes = [0, 1, 100, 2049, 4096, 4097, 65_536, 70_000];
     private static readonly int[] Capacities = [4096, 8192, 65_536, 131_072, 1 << 20, (1 << 20) + 1];
     private static readonly byte[] Data = new byte[1 << 17];
@@ -150,10 +153,29 @@ internal sealed class ProcessScript
         }
     }
 
-    /// <summary>How many moves there are; none when all wait for one another.</summary>
-    public int Moves() => Able().Count + (_unsent.Count > 0 ? 1 : 0);
+    /// <summary>Whether those who have got a signal that goes to a group may go on before the others get it.</summary>
+    public bool Interleaves { get; set; }
 
-    /// <summary>Makes one of the moves. While the operation signals a group, who has got the signal may go on already.</summary>
+    /// <summary>How many moves there are; none when all wait for one another.</summary>
+    public int Moves() => _unsent.Count == 0 ? Able().Count : Interleaves ? Able().Count + 1 : 1;
+
+    /// <summary>A move that may as well come first, or -1: it changes its own process alone, and no other move changes that process.</summary>
+    public int FindOwnMove()
+    {
+        var able = Able();
+        return _unsent.Count > 0 || able.Exists(thread => (Deliverable(thread) & ~Stops) != 0 || thread.Process.Sentence >= 0)
+            ? -1
+            : able.FindIndex(thread => Deliverable(thread) == 0
+                && (!thread.IsParked || thread.Operation.Code is OpCode.Pause or OpCode.SigSuspend or OpCode.SigTimedWait)
+                && thread is { Process.ContinuationNotice: false, HasResult: false }
+                && !able.Exists(other => other.Process.Parent == thread.Process));
+
+        // What its default action does something for.
+        static ulong Deliverable(ThreadState thread) =>
+            (thread.Pending.Bits | thread.Process.Pending.Bits) & ~(thread.Process.Caught | thread.Process.Ignored | Harmless);
+    }
+
+    /// <summary>Makes one of the moves.</summary>
     public void Move(int index)
     {
         if (_unsent.Count > 0 && index-- == 0)
