@@ -12,10 +12,9 @@ internal sealed partial class KernelModel
     private void Deliver(ThreadState thread)
     {
         var process = thread.Process;
-        if (process.ContinuationNotice && !process.IsZombie)
+        if (process.ContinuationNotice)
         {
-            process.ContinuationNotice = false;
-            NotifyParentOfJobControl(process, Signal.SIGCONT.LinuxNumber);
+            TellContinuation(process);
         }
 
         while (thread.IsAlive)
@@ -67,6 +66,12 @@ internal sealed partial class KernelModel
         {
             RemoveReady(thread);
         }
+    }
+
+    private void TellContinuation(ProcessState process)
+    {
+        process.ContinuationNotice = false;
+        NotifyParentOfJobControl(process, Signal.SIGCONT.LinuxNumber);
     }
 
     private void EnterHandler(ThreadState thread, in SignalRecord record, ulong bit)

@@ -68,6 +68,15 @@ internal sealed partial class KernelModel
 
         Begin(thread);
         RemoveReady(thread);
+        if (thread.Process.ContinuationNotice && HasDeliverable(thread))
+        {
+            // The parent may act between this and what the signal does.
+            TellContinuation(thread.Process);
+            MakeReady(thread);
+            End();
+            return Outcome.Parked;
+        }
+
         var outcome = thread.IsParked ? ContinueOperation(thread, data) : Outcome.Parked;
         if (!outcome.IsParked)
         {

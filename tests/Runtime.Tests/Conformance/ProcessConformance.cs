@@ -146,6 +146,15 @@ public sealed class ProcessConformance(ITestOutputHelper output) : IDisposable
         2 wait -1 0
         3 kill 0 SIGRTMIN
         """,
+        // A parent that is told of a continuation may act before a signal that came earlier ends the child.
+        """
+        2 fork
+        3 setpgid 3 0
+        3 kill 3 SIGTTIN
+        1 kill 3 SIGUSR1
+        2 sigaction SIGCHLD catch|restart {}
+        2 kill 3 SIGCONT
+        """,
         // A child that was stopped and ended tells its end alone; orphans with a stopped member are hung up and continued.
         """
         2 fork
