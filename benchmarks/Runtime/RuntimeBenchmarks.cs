@@ -13,9 +13,13 @@ internal static class RuntimeBenchmarks
             case ["host"] when OperatingSystem.IsLinux():
                 HostSpeed.Run();
                 return 0;
+            case ["signals"] when OperatingSystem.IsLinux():
+                SignalSpeed.Run();
+                return 0;
             default:
                 Console.Error.WriteLine("runtime model: operations a second of the simulator's state machine");
                 Console.Error.WriteLine("runtime host: children and pipes, beside C and the framework, on Linux");
+                Console.Error.WriteLine("runtime signals: from the sending to the code that waits, on Linux");
                 return 1;
         }
     }

@@ -65,8 +65,15 @@ public sealed partial class SimulatedProcess
             }
         }
 
-        var outcome = await _execution.Ask(this, new SpawnOperation(_execution, options)).ConfigureAwait(false);
-        return (int)Check("posix_spawn", outcome, options.FileName).Value;
+        try
+        {
+            var outcome = await _execution.Ask(this, new SpawnOperation(_execution, options)).ConfigureAwait(false);
+            return (int)Check("posix_spawn", outcome, options.FileName).Value;
+        }
+        finally
+        {
+            options.Descriptors.CloseDetached();
+        }
     }
 
     /// <summary>Becomes another program (execve(2)): descriptors, ignored and pending signals and the mask are kept, code that runs is gone. It does not return.</summary>
