@@ -36,7 +36,7 @@ internal static unsafe class Fifo
         using var strings = new NativeStrings();
         strings.Add(path, "The path");
         strings.Seal();
-        return LibC.open(*strings.ListAt(0), access | NoTerminal | (int)(OpenFlags.NonBlock | OpenFlags.CloseOnExec), 0);
+        return LibC.open(*strings.ListAt(0), access | NoTerminal | (int)(OpenFlags.NonBlock | OpenFlags.CloseOnExec));
     }
 
     private static int Check(int descriptor, string path)

@@ -46,17 +46,11 @@ internal static class HostDispositions
 
     private static void ThrowIfReserved(Signal signal, Disposition disposition)
     {
-        var reason = signal.LinuxNumber switch
-        {
-            _ when !signal.CanBeCaught => "the system lets no process catch or ignore it.",
-            32 or 33 => "the C library uses it for its threads.",
-            SignalTable.RealTimeMinimum => "the runtime suspends threads with it when it collects garbage.",
-            _ when signal.IsReservedByRuntime => "the runtime makes exceptions and crash reports of it.",
-            _ when disposition == Disposition.Catch => null,
-            _ when signal == Signal.SIGCHLD => "the runtime learns from it that children have ended, and their statuses are lost when it is ignored.",
-            _ when disposition == Disposition.Ignore && (signal == Signal.SIGCONT || signal == Signal.SIGWINCH) => "the runtime keeps the terminal right with it.",
-            _ => null,
-        };
+        var reason = ReservedSignals.ReasonFor(signal) ?? (
+            disposition == Disposition.Catch ? null
+            : signal == Signal.SIGCHLD ? "the runtime learns from it that children have ended, and their statuses are lost when it is ignored."
+            : disposition == Disposition.Ignore && (signal == Signal.SIGCONT || signal == Signal.SIGWINCH) ? "the runtime keeps the terminal right with it."
+            : null);
         if (reason is not null)
         {
             throw new SignalUnavailableException(signal, reason);

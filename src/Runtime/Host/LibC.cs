@@ -34,7 +34,7 @@ internal static unsafe partial class LibC
     internal static partial int pipe2(int* ends, int flags);
 
     [LibraryImport(Name, SetLastError = true)]
-    internal static partial int open(byte* path, int flags, uint mode);
+    internal static partial int open(byte* path, int flags);
 
     [LibraryImport(Name, SetLastError = true)]
     internal static partial int access(byte* path, int mode);

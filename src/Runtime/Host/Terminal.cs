@@ -12,7 +12,7 @@ internal static unsafe class Terminal
     {
         fixed (byte* path = "/dev/tty\0"u8)
         {
-            var terminal = LibC.open(path, ReadWriteCloseOnExec, 0);
+            var terminal = LibC.open(path, ReadWriteCloseOnExec);
             return terminal >= 0 ? terminal : throw PosixException.OfLastError("open", "/dev/tty");
         }
     }

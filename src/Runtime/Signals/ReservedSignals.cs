@@ -15,7 +15,8 @@ internal static class ReservedSignals
         }
     }
 
-    private static string? ReasonFor(Signal signal) => signal.LinuxNumber switch
+    /// <summary>Why no program can have the signal; null where it can.</summary>
+    public static string? ReasonFor(Signal signal) => signal.LinuxNumber switch
     {
         _ when !signal.CanBeCaught => "the system lets no process catch, block or ignore it.",
         32 or 33 => "the C library uses it for its threads.",

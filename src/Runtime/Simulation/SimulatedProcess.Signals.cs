@@ -44,14 +44,9 @@ public sealed partial class SimulatedProcess
             throw new ArgumentException("The null signal has no disposition.", nameof(signal));
         }
 
-        if (!signal.CanBeCaught)
+        if (ReservedSignals.ReasonFor(signal) is { } reason)
         {
-            throw new SignalUnavailableException(signal, "the system does not let a process choose for it.");
-        }
-
-        if (signal.IsReservedByRuntime)
-        {
-            throw new SignalUnavailableException(signal, "the .NET runtime keeps it for itself on a real system.");
+            throw new SignalUnavailableException(signal, reason);
         }
 
         ref var choices = ref _choices[signal.LinuxNumber];

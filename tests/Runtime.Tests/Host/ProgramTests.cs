@@ -66,7 +66,7 @@ public sealed class ProgramTests : HostTest
         int master;
         fixed (byte* path = "/dev/ptmx\0"u8)
         {
-            master = LibC.open(path, 0x102 | (int)OpenFlags.CloseOnExec, 0);
+            master = LibC.open(path, 0x102 | (int)OpenFlags.CloseOnExec);
         }
 
         Assert.SkipWhen(master < 0, "There are no terminals here.");

@@ -157,7 +157,7 @@ internal static class Programs
         fixed (byte* path = System.Text.Encoding.UTF8.GetBytes(Environment.GetEnvironmentVariable("TERMINAL") + "\0"))
         {
             // Opening it makes it the terminal of a session that has none.
-            _ = LibC.open(path, 2 | (int)OpenFlags.CloseOnExec, 0);
+            _ = LibC.open(path, 2 | (int)OpenFlags.CloseOnExec);
         }
 
         // Reading from the terminal at once: a child that is not in the foreground by then is stopped by SIGTTIN.

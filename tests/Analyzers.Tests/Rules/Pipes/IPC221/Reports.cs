@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Testing;
 
 namespace IpcAnalyzers.Tests.Rules.Pipes.IPC221;
 
+[NoFix("What belongs together as one message is not to be seen.")]
 public class Reports
 {
     private static readonly RuleVerifier Verifier = new("IPC221");
