@@ -65,7 +65,9 @@ internal static class RunTimeValues
             ISwitchExpressionOperation choice => choice.Arms.All(arm => IsHarmless(arm.Value, depth + 1)),
             IInterpolatedStringOperation or IBinaryOperation => IsMadeOfHarmless(resolved, depth),
             IInvocationOperation { TargetMethod.Name: "GetClientHandleAsString" } => true,
-            IInvocationOperation { TargetMethod.Name: "ToString" or "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" or "Trim" or "Replace", Instance: { } instance, Arguments: var arguments } =>
+            IInvocationOperation { TargetMethod.Name: "ToString" or "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" or "Trim", Instance: { } instance } =>
+                IsHarmless(instance, depth + 1),
+            IInvocationOperation { TargetMethod.Name: "Replace", Instance: { } instance, Arguments: var arguments } =>
                 IsHarmless(instance, depth + 1) && arguments.All(argument => IsHarmless(argument.Value, depth + 1)),
             IParameterReferenceOperation { Parameter: var parameter } => PrivateCalls.ArgumentsFor(parameter, resolved) is { Count: > 0 } given && given.All(argument => IsHarmless(argument, depth + 1)),
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } => IsLiteral(field),

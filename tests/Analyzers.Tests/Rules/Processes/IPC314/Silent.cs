@@ -14,6 +14,7 @@ public class Silent
     [InlineData("$\"-n {(shallow ? \"1\" : \"2\")}\"")]
     [InlineData("$\"-h {pipe.GetClientHandleAsString()}\"")]
     [InlineData("$\"--pid {Environment.ProcessId}\"")]
+    [InlineData("count.ToString(System.Globalization.CultureInfo.InvariantCulture) + ' ' + process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)")]
     [InlineData("\"clone\" + (shallow ? \" --depth 1\" : \"\")")]
     [InlineData("url")]
     [InlineData("$\"{url}\"")]
