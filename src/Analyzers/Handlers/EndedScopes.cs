@@ -63,7 +63,7 @@ internal static class EndedScopes
 
     // A last word to the user takes no time.
     private static bool GoesOn(SyntaxNode statement) =>
-        statement.DescendantNodesAndSelf(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(node => node is AwaitExpressionSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax
+        statement.DescendantNodesAndSelf(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(node => node is AwaitExpressionSyntax || LoopConditions.IsLoop(node)
             || node is InvocationExpressionSyntax { Expression: var called } && Waits.Contains(CalledNames.Of(called)));
 
     private static bool StaysInstalled(SignalHandler handler, SyntaxNode scope)

@@ -41,7 +41,7 @@ internal readonly record struct ConcurrentStart(IOperation Call, SyntaxNode Func
         var function = Function.Span;
         return Call.Syntax.Ancestors()
             .TakeWhile(node => node is not (LocalFunctionStatementSyntax or MemberDeclarationSyntax) or GlobalStatementSyntax)
-            .FirstOrDefault(node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax
+            .FirstOrDefault(node => LoopConditions.IsLoop(node)
                 || node is InvocationExpressionSyntax query && CalledNames.Of(query.Expression) == "Select" && query.ArgumentList.Span.Contains(function));
     }
 

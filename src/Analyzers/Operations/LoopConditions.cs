@@ -22,6 +22,8 @@ internal static class LoopConditions
         "ConfigureAwait", "ThrowIfCancellationRequested",
     ];
 
+    public static bool IsLoop(SyntaxNode node) => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax;
+
     public static LoopCondition Of(SyntaxNode expression)
     {
         for (var node = expression; node.Parent is { } parent; node = parent)

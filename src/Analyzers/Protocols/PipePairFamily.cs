@@ -148,6 +148,6 @@ internal sealed class PipePairFamily(BodyCode code, PipeFamily pipes, Action<Bre
     // A message and its answer each time round.
     private static bool AreInOneLoop(IOperation write, IOperation read, IReadOnlyCollection<SyntaxNode> openings) =>
         write.Syntax.Ancestors().TakeWhile(ancestor => ancestor is not MemberDeclarationSyntax).Any(ancestor =>
-            ancestor is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax
+            LoopConditions.IsLoop(ancestor)
             && ancestor.Span.Contains(read.Syntax.Span) && !openings.Any(opening => ancestor.Span.Contains(opening.Span)));
 }

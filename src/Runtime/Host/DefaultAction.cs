@@ -3,12 +3,11 @@ namespace IpcRuntime.Host;
 /// <summary>Lets a signal that all threads block do to this process what it does by default.</summary>
 internal static unsafe class DefaultAction
 {
-    private const int DefaultHandler = 0;
     private const int Unblock = 1;
 
     public static void Take(Signal signal)
     {
-        _ = LibC.signal(signal.Number, DefaultHandler);
+        NativeAction.Default.Set(signal);
         _ = LibC.kill(Environment.ProcessId, signal.Number);
         var set = stackalloc ulong[16];
         set[0] = SignalSet.Create(signal).Bits;

@@ -77,9 +77,6 @@ internal static unsafe partial class LibC
     [LibraryImport(Name, SetLastError = true)]
     internal static partial int sigaction(int signal, void* action, void* old);
 
-    [LibraryImport(Name, SetLastError = true)]
-    internal static partial nint signal(int signal, nint handler);
-
     [LibraryImport(Name)]
     internal static partial int pthread_sigmask(int how, ulong* set, ulong* old);
 

@@ -105,31 +105,7 @@ public sealed class SeededFaultTests
     public void Signal_between_the_look_and_the_wait_is_lost()
     {
         // A flag and pause(2): the signal may come in between, and nothing wakes the pause. sigsuspend(2) is there for that.
-        _kernel.Programs["waiter"] = async process =>
-        {
-            var isReady = false;
-            process.HandleSignal(
-                Signal.SIGUSR1,
-                _ =>
-                {
-                    isReady = true;
-                    return default;
-                });
-            await process.SpawnAsync("sender");
-            while (!isReady)
-            {
-                await process.PauseAsync();
-            }
-
-            return 0;
-        };
-        _kernel.Programs["sender"] = async process =>
-        {
-            await process.SendAsync(2, Signal.SIGUSR1);
-            return 0;
-        };
-        _kernel.Spawn("waiter");
-        var failure = Assert.Throws<SimulationException>(() => _kernel.Run(Schedule.Exhaustive()));
+        var failure = ModelScenarios.LostWakeup();
         Assert.Equal("Deadlock: waiter, process 2 waits for a signal.", failure.Report);
     }
 

@@ -43,7 +43,7 @@ internal sealed class IPC221WritesMix : CallRule
         var started = writes.Select(write => (Write: write, Starts: ConcurrentCode.StartsOf(write, compilation))).ToList();
         foreach (var (write, starts) in started)
         {
-            if (WrittenAmount.Of((IInvocationOperation)write) is { Size: > AtomicWrite } amount && MeetsAnother(write, starts, started, call.Operation.Syntax))
+            if (WrittenAmount.Of((IInvocationOperation)write) is { Size: > AtomicWrite } amount && MeetsAnother(starts, started, call.Operation.Syntax))
             {
                 call.Report(new Finding(Descriptor, write.Syntax.GetLocation(), Quotation.Of(write), amount.Text, Variables.NameOf(call.Operation))
                 {
@@ -53,9 +53,8 @@ internal sealed class IPC221WritesMix : CallRule
         }
     }
 
-    private static bool MeetsAnother(IOperation write, IReadOnlyList<ConcurrentStart> starts, List<(IOperation Write, IReadOnlyList<ConcurrentStart> Starts)> all, SyntaxNode opening) =>
-        starts.Any(start => start.IsRepeated(opening))
-        || starts.Any(start => all.Any(other => other.Starts.Any(start.OverlapsWith)));
+    private static bool MeetsAnother(IReadOnlyList<ConcurrentStart> starts, List<(IOperation Write, IReadOnlyList<ConcurrentStart> Starts)> all, SyntaxNode opening) =>
+        starts.Any(start => start.IsRepeated(opening) || all.Any(other => other.Starts.Any(start.OverlapsWith)));
 
     private static bool IsOpenForWriting(IOperation opened) => PipeEnds.IsOpened(opened) && PipeEnds.DirectionOf(opened) is { } direction && (direction & PipeEnds.Out) != 0;
 

@@ -78,7 +78,7 @@ internal sealed class IPC305OutputUsedEarly : CallRule
     private static bool ComesAfter(IOperation wait, IOperation use) =>
         wait.Root() == use.Root()
         && wait.Syntax.SpanStart > use.Syntax.Span.End
-        && !wait.Syntax.Ancestors().Any(ancestor => ancestor is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax && ancestor.Span.Contains(use.Syntax.Span));
+        && !wait.Syntax.Ancestors().Any(ancestor => LoopConditions.IsLoop(ancestor) && ancestor.Span.Contains(use.Syntax.Span));
 
     // The child that was killed in this block is waited for in it; the one that ended by itself is not.
     private static bool IsForKilledAlone(IOperation wait, IOperation use, HeldProcess process) =>

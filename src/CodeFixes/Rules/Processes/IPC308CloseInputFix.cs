@@ -1,5 +1,6 @@
 using System.Composition;
 using IpcAnalyzers.Editing;
+using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -22,7 +23,7 @@ public sealed class IPC308CloseInputFix : RuleFix
         && ProcessVariable.Of(use, site) is { } process
         && StatementList.StatementHolding(site.Expression, []) is { } statement
         && !process.Uses.Any(other => other.SpanStart > statement.SpanStart && ProcessVariable.MemberOf(other) is { Name.Identifier.ValueText: "StandardInput" })
-        && !statement.Ancestors().TakeWhile(ancestor => ancestor != process.Function).Any(ProcessVariable.IsLoop)
+        && !statement.Ancestors().TakeWhile(ancestor => ancestor != process.Function).Any(LoopConditions.IsLoop)
             ? new Fix("Close the input before the wait", editor => StatementInsertion.InsertBefore(
                 editor, statement, [SyntaxFactory.ParseStatement($"{ProcessVariable.Qualified(use)}.StandardInput.Close();")]))
             : null;

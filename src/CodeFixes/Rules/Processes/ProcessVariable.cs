@@ -1,4 +1,5 @@
 using IpcAnalyzers.Editing;
+using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -64,11 +65,9 @@ internal sealed class ProcessVariable
     {
         var beginnings = Beginnings().ToList();
         return beginnings.All(beginning => beginning.Span.End <= statement.SpanStart)
-            && (statement.Ancestors().TakeWhile(ancestor => ancestor != Function).FirstOrDefault(IsLoop) is not { } loop
+            && (statement.Ancestors().TakeWhile(ancestor => ancestor != Function).FirstOrDefault(LoopConditions.IsLoop) is not { } loop
                 || beginnings.Any(beginning => loop.Span.Contains(beginning.Span)));
     }
-
-    public static bool IsLoop(SyntaxNode node) => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax;
 
     private IEnumerable<SyntaxNode> Beginnings() =>
         (_symbol is ILocalSymbol ? _symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(_site.CancellationToken)) : [])

@@ -1,4 +1,5 @@
 using IpcAnalyzers.Editing;
+using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -31,7 +32,7 @@ internal sealed class RegistrationField
 
         var member = value.FirstAncestorOrSelf<MemberDeclarationSyntax>()!;
         var function = value.Ancestors().First(node => node == member || node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
-        _isList = value.Ancestors().TakeWhile(node => node != function).Any(node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
+        _isList = value.Ancestors().TakeWhile(node => node != function).Any(LoopConditions.IsLoop);
         _name = site.UniqueName(_isList ? RegistrationNames.ListField(site) : RegistrationNames.Field(site));
 
         // A constructor that always makes the registration can promise it.
