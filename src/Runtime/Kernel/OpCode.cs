@@ -62,4 +62,7 @@ internal enum OpCode : byte
 
     // Bytes from pipe to pipe inside the kernel: splice(2).
     Splice,         // descriptor, descriptor, bytes → bytes
+
+    // /dev/null: null(4).
+    OpenNull,       // → descriptor
 }

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using IpcRuntime.Host;
+using IpcRuntime.Kernel;
+using IpcRuntime.Simulation;
 
 namespace IpcRuntime;
 
@@ -23,14 +25,16 @@ public sealed class ShutdownSignals : ISignalReceiver, IDisposable
 {
     private static readonly SignalSet Handled = [Signal.SIGINT, Signal.SIGTERM, Signal.SIGQUIT, Signal.SIGHUP];
 
+    private readonly PosixSystem _system;
     private readonly CancellationTokenSource _source = new();
-    private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly List<IDisposable> _registrations = [];
     private readonly SignalSet _exact;
     private int _received;
 
-    private ShutdownSignals()
+    private ShutdownSignals(PosixSystem system)
     {
-        _exact = OperatingSystem.IsLinux() ? SignalHost.BlockedSignals & Handled : SignalSet.Empty;
+        _system = system;
+        _exact = system == PosixSystem.Host && OperatingSystem.IsLinux() ? SignalHost.BlockedSignals & Handled : SignalSet.Empty;
         Token = _source.Token;
     }
 
@@ -48,9 +52,15 @@ public sealed class ShutdownSignals : ISignalReceiver, IDisposable
 
     /// <summary>Begins to receive the signals.</summary>
     /// <exception cref="PosixException">All threads block the signals (<see cref="SignalHost.EnsureBlocked"/>), and there are too many open files.</exception>
-    public static ShutdownSignals Open()
+    public static ShutdownSignals Open() => Open(PosixSystem.Host);
+
+    /// <summary>Begins to receive the signals in a process, simulated or real.</summary>
+    /// <param name="system">The process. In a simulated one what is registered with the token runs inside a handler.</param>
+    /// <exception cref="PosixException">All threads block the signals (<see cref="SignalHost.EnsureBlocked"/>), and there are too many open files.</exception>
+    public static ShutdownSignals Open(PosixSystem system)
     {
-        var signals = new ShutdownSignals();
+        ArgumentNullException.ThrowIfNull(system);
+        var signals = new ShutdownSignals(system);
         try
         {
             signals.Begin();
@@ -92,6 +102,12 @@ public sealed class ShutdownSignals : ISignalReceiver, IDisposable
 
     private void Begin()
     {
+        if (_system is SimulatedProcess process)
+        {
+            BeginIn(process);
+            return;
+        }
+
         foreach (var signal in Handled - _exact)
         {
             _registrations.Add(PosixSignalRegistration.Create(signal.ToPosixSignal(), context =>
@@ -107,6 +123,36 @@ public sealed class ShutdownSignals : ISignalReceiver, IDisposable
         if (!_exact.IsEmpty)
         {
             SignalDescriptor.Add(this);
+        }
+    }
+
+    private void BeginIn(SimulatedProcess process)
+    {
+        foreach (var signal in Handled)
+        {
+            if (process.Ignores(signal))
+            {
+                continue;
+            }
+
+            _registrations.Add(process.Catch(
+                signal,
+                _ =>
+                {
+                    if (!TryTake(signal, out var isFirst))
+                    {
+                        // Comes when the handler has returned.
+                        _registrations.Add(process.Choose(signal, Disposition.Default));
+                        process.Try(new(OpCode.Kill, process.ProcessId, signal.LinuxNumber), default);
+                    }
+                    else if (isFirst)
+                    {
+                        _source.Cancel();
+                    }
+
+                    return default;
+                },
+                default));
         }
     }
 

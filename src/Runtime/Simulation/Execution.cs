@@ -287,7 +287,7 @@ internal sealed partial class Execution
         }
 
         // Who waits for no operation waits for another thread, which is given the time to betray itself.
-        if (_processes.Values.Any(process => process.Threads.All(thread => thread.Top.Pending is null)))
+        if (_processes.Values.Any(process => process.Threads.All(thread => thread.Top.Pending is not { IsAwaited: true })))
         {
             _escaped.Task.Wait(TimeSpan.FromSeconds(0.5));
         }

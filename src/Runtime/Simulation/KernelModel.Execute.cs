@@ -49,6 +49,7 @@ internal sealed partial class KernelModel
         OpCode.GetForeground => GetForeground(thread.Process, op.A),
         OpCode.Alarm => Alarm(thread.Process, op.C),
         OpCode.Sleep => Sleep(thread, op.C),
+        OpCode.OpenNull => OpenNull(thread.Process),
         OpCode.GetTime => Outcome.Of(Now),
         _ => Errno.ENOSYS,
     };
