@@ -27,6 +27,7 @@ public sealed class ShutdownSignals : ISignalReceiver, IDisposable
 
     private readonly PosixSystem _system;
     private readonly CancellationTokenSource _source = new();
+    private readonly TaskCompletionSource<Signal> _completion;
     private readonly List<IDisposable> _registrations = [];
     private readonly SignalSet _exact;
     private int _received;
@@ -34,6 +35,7 @@ public sealed class ShutdownSignals : ISignalReceiver, IDisposable
     private ShutdownSignals(PosixSystem system)
     {
         _system = system;
+        _completion = new(system.HasOneThread ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
         _exact = system == PosixSystem.Host && OperatingSystem.IsLinux() ? SignalHost.BlockedSignals & Handled : SignalSet.Empty;
         Token = _source.Token;
     }
@@ -74,6 +76,12 @@ public sealed class ShutdownSignals : ISignalReceiver, IDisposable
         return signals;
     }
 
+    /// <summary>Waits until one of the signals has come. In a simulated process this, or what is registered with the token, goes on as part of it; a delay that the token ends would not.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>The first signal.</returns>
+    /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
+    public Task<Signal> WaitAsync(CancellationToken cancellationToken = default) => _completion.Task.WaitAsync(cancellationToken);
+
     /// <summary>Ends the receiving: the signals do again what they did before. The token stays as it is.</summary>
     public void Dispose()
     {
@@ -91,7 +99,7 @@ public sealed class ShutdownSignals : ISignalReceiver, IDisposable
         {
             if (isFirst)
             {
-                new Thread(_source.Cancel) { IsBackground = true, Name = "IpcRuntime shutdown" }.UnsafeStart();
+                new Thread(Complete) { IsBackground = true, Name = "IpcRuntime shutdown" }.UnsafeStart();
             }
         }
         else
@@ -115,7 +123,7 @@ public sealed class ShutdownSignals : ISignalReceiver, IDisposable
                 context.Cancel = TryTake(signal, out var isFirst);
                 if (isFirst)
                 {
-                    _source.Cancel();
+                    Complete();
                 }
             }));
         }
@@ -147,12 +155,24 @@ public sealed class ShutdownSignals : ISignalReceiver, IDisposable
                     }
                     else if (isFirst)
                     {
-                        _source.Cancel();
+                        Complete();
                     }
 
                     return default;
                 },
                 default));
+        }
+    }
+
+    private void Complete()
+    {
+        try
+        {
+            _source.Cancel();
+        }
+        finally
+        {
+            _completion.TrySetResult(Received!.Value);
         }
     }
 

@@ -117,7 +117,7 @@ internal sealed partial class Execution
         var wanted = new SortedDictionary<int, OpenDescription>();
         for (var number = 0; number < table.Length; number++)
         {
-            if (table.Find(number) is { } description && !options.Descriptors.Contains(number) && (number <= 2 || (options.InheritsOtherDescriptors && !table.IsCloseOnExec(number))))
+            if (table.Find(number) is { } description && !options.Descriptors.Contains(number) && !table.IsCloseOnExec(number) && (number <= 2 || options.InheritsOtherDescriptors))
             {
                 wanted.Add(number, description);
             }
