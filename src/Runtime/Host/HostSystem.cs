@@ -9,6 +9,8 @@ namespace IpcRuntime.Host;
 /// </summary>
 internal sealed unsafe partial class HostSystem : PosixSystem
 {
+    private const int ReadWriteCloseOnExec = 0x80002;
+
     public override int ProcessId => Environment.ProcessId;
 
     public override TimeProvider Time => TimeProvider.System;
@@ -54,6 +56,12 @@ internal sealed unsafe partial class HostSystem : PosixSystem
             case OpCode.Available:
                 var bytes = 0;
                 return LibC.Control(op.A, LibC.BytesToRead, &bytes) < 0 ? LastError() : Outcome.Of(bytes);
+            case OpCode.OpenNull:
+                fixed (byte* path = "/dev/null\0"u8)
+                {
+                    return Result(LibC.open(path, ReadWriteCloseOnExec));
+                }
+
             case OpCode.GetTime:
                 return Outcome.Of((long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency)));
             default:
