@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using IpcRuntime.Kernel;
 
 namespace IpcRuntime.Host;
@@ -79,6 +80,12 @@ internal sealed unsafe partial class HostSystem : PosixSystem
     internal override IReadOnlyList<ProcessEntry> ReadProcesses() => ProcessTable.Read();
 
     internal override ProcessEntry? ReadProcess(int processId) => ProcessTable.TryRead(processId);
+
+    internal override SignalState? ReadSignals(int processId)
+    {
+        HostPlatform.Require();
+        return SignalState.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/status"));
+    }
 
     internal override void MoveToForeground(int group) => Terminal.SetForeground(group);
 
