@@ -1,0 +1,88 @@
+namespace IpcRuntime.Tests.Simulation;
+
+/// <summary>Threads: their ends, exec, and the order of children.</summary>
+public sealed class ModelThreadTests : ModelTest
+{
+    [Fact]
+    public void Process_ends_with_its_last_thread_and_has_the_code_of_that_one()
+    {
+        var first = StartThread(Child);
+        var second = StartThread(Child);
+        Do(first, "exitthread 1");
+        Do(Child, "exitthread 2");
+        Assert.Equal("0", Do(Shell, "wait 3 nohang"));
+        var third = StartThread(second);
+        Do(second, "exitthread 3");
+        Assert.False(Child.Process.IsZombie);
+        Do(third, "exitthread 4");
+        Assert.Equal("3/1024", Do(Shell, "wait 3 nohang"));
+    }
+
+    [Fact]
+    public void Threads_that_end_in_any_order_leave_the_others_alone()
+    {
+        var first = StartThread(Child);
+        var second = StartThread(Child);
+        var third = StartThread(Child);
+        Do(third, "exitthread 0");
+        var fourth = StartThread(Child);
+        Do(first, "exitthread 0");
+        Do(second, "exitthread 0");
+        Do(Child, "sigprocmask block {SIGUSR1}");
+        Do(Child, "sigaction SIGUSR1 catch {}");
+        Do(Shell, "kill 3 SIGUSR1");
+        Model.Settle();
+        Assert.True(fourth.IsRunningHandler);
+        Assert.Equal($"{fourth.Id}", Do(fourth, "gettid"));
+        Assert.Equal("3", Do(fourth, "getpid"));
+    }
+
+    [Fact]
+    public void Exec_ends_the_other_threads_and_keeps_the_id()
+    {
+        var other = StartThread(Child);
+        var waiting = StartThread(Child);
+        Do(waiting, "pause");
+        Do(other, "sigprocmask block {SIGUSR1}");
+        Do(Child, "sigprocmask block {SIGUSR2}");
+        Do(other, "exec");
+        var leader = Child.Process.Leader!;
+        Assert.Equal((3, 1), (leader.Id, Child.Process.ThreadCount));
+        Assert.Equal("3", Do(leader, "gettid"));
+
+        // The mask of the thread that called it (POSIX, execve).
+        Do(Shell, "kill 3 SIGUSR1");
+        Assert.Equal("512", Do(leader, "sigpending"));
+        Do(Shell, "kill 3 SIGUSR2");
+        Model.Settle();
+        Assert.Equal("3/12", Do(Shell, "wait 3 nohang"));
+    }
+
+    [Fact]
+    public void Children_are_waited_for_in_the_order_of_their_coming_also_those_that_are_inherited()
+    {
+        var second = Fork(Shell);
+        var grandchild = Fork(Child);
+        Do(second, "exit 4");
+        Do(grandchild, "exit 5");
+        Do(Child, "exit 3");
+
+        // Process 1 of the model does not ignore SIGCHLD: the orphan stays until it is waited for.
+        Assert.Equal("5/1280", Do(Model.Init.Leader!, "wait -1 nohang"));
+        Assert.Equal("3/768", Do(Shell, "wait -1 nohang"));
+        Assert.Equal("4/1024", Do(Shell, "wait -1 nohang"));
+        Assert.Equal("ECHILD", Do(Shell, "wait -1 nohang"));
+    }
+
+    [Fact]
+    public void Orphan_that_has_ended_goes_when_process_1_ignores_SIGCHLD()
+    {
+        Do(Model.Init.Leader!, "sigaction SIGCHLD ignore {}");
+        var grandchild = Fork(Child);
+        Do(grandchild, "exit 5");
+        Assert.NotNull(Model.FindProcess(grandchild.Process.Id));
+        var id = grandchild.Process.Id;
+        Do(Child, "exit 0");
+        Assert.Null(Model.FindProcess(id));
+    }
+}
