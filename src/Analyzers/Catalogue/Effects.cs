@@ -137,4 +137,7 @@ internal enum Effects : long
 
     /// <summary>Lasts until the result is disposed, whether somebody keeps it or not.</summary>
     LastsUntilDisposed = 1L << 47,
+
+    /// <summary>Says which handle a child has as the descriptor of role <see cref="ParameterRole.DescriptorNumber"/>.</summary>
+    GivesDescriptor = 1L << 48,
 }
