@@ -20,7 +20,7 @@ internal sealed class TargetedApi(ApiEntry api, ImmutableArray<CallRule> rules, 
 internal sealed class ApiMap
 {
     private static readonly ApiEntry[] Catalogue =
-        [.. SignalsApi.Entries, .. PipesApi.Entries, .. PipeReadersApi.Entries, .. ProcessesApi.Entries, .. StreamsApi.Entries, .. StreamWrappersApi.Entries, .. SystemCallsApi.Entries];
+        [.. SignalsApi.Entries, .. PipesApi.Entries, .. PipeReadersApi.Entries, .. ProcessesApi.Entries, .. StreamsApi.Entries, .. StreamWrappersApi.Entries, .. SystemCallsApi.Entries, .. IpcRuntimeApi.Entries];
 
     // A member is listed once for each type of the catalogue that has it, because types share inherited members.
     private readonly Dictionary<ISymbol, List<(INamedTypeSymbol Receiver, TargetedApi Api)>> _members = new(SymbolEqualityComparer.Default);

@@ -13,6 +13,7 @@ internal static class ArrivingStreams
         ("System.IO.Pipes", "PipeStream"),
         ("System.Net.Sockets", "NetworkStream"),
         ("System.Net.Security", "SslStream"),
+        (IpcRuntimeApi.Namespace, "PipeReadEnd"),
     ];
 
     /// <summary>Whether this is certainly a pipe, a connection or a standard stream, whatever its static type.</summary>

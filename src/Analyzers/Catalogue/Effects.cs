@@ -131,4 +131,13 @@ internal enum Effects : long
 
     /// <summary>Returns a task that needs what the call is made on until it ends.</summary>
     WorksOn = 1L << 45,
+
+    /// <summary>Takes the signal of role <see cref="ParameterRole.Signal"/>, or those of role <see cref="ParameterRole.SignalSet"/>, for the program, and throws for those that are not to be had.</summary>
+    RefusesSignals = 1L << 46,
+
+    /// <summary>Lasts until the result is disposed, whether somebody keeps it or not.</summary>
+    LastsUntilDisposed = 1L << 47,
+
+    /// <summary>Says which handle a child has as the descriptor of role <see cref="ParameterRole.DescriptorNumber"/>.</summary>
+    GivesDescriptor = 1L << 48,
 }

@@ -8,6 +8,9 @@ internal enum HandlerKind
     /// <summary>A signal; SIGINT, SIGTERM and SIGQUIT are given a thread of their own, the others one of the pool.</summary>
     PosixSignal,
 
+    /// <summary>A signal that IpcRuntime catches: a thread of its own runs the handlers one after the other, and the default action is not taken.</summary>
+    Caught,
+
     /// <summary>Ctrl+C or Ctrl+Break on a console.</summary>
     CancelKey,
 

@@ -68,6 +68,18 @@ internal static class ObjectEvents
     /// <summary>The handle of the other end was closed in this process; a child that inherited it has its own.</summary>
     public const byte LocalCopyReleased = 23;
 
+    /// <summary>A pipe was made, with both its ends.</summary>
+    public const byte OpenedPair = 36;
+
+    /// <summary>The end was given to a child, and is closed here.</summary>
+    public const byte Detached = 37;
+
+    /// <summary>The handle of the end was asked for, and stays open here.</summary>
+    public const byte Lent = 38;
+
+    /// <summary>A child that was told its descriptors runs from here on.</summary>
+    public const byte ChildStarted = 39;
+
     /// <summary>Something was written to it.</summary>
     public const byte Written = 24;
 

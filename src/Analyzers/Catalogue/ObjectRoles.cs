@@ -12,6 +12,10 @@ internal static class ObjectRoles
 
     public const byte StandardInput = 5;
 
+    /// <summary>The ends of a pipe of IpcRuntime.</summary>
+    public const byte ReadEnd = 6;
+    public const byte WriteEnd = 7;
+
     public static bool IsOutput(byte role) => role is StandardOutput or StandardError;
 
     /// <summary>The property that gives the stream of a process.</summary>

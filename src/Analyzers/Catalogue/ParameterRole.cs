@@ -38,6 +38,12 @@ internal enum ParameterRole
     /// <summary>What <c>fcntl</c> shall do with a descriptor.</summary>
     DescriptorCommand,
 
+    /// <summary>The number that a descriptor has in a child.</summary>
+    DescriptorNumber,
+
+    /// <summary>What a child gets as a descriptor.</summary>
+    Descriptor,
+
     /// <summary>The program that a child runs.</summary>
     Program,
 

@@ -16,6 +16,18 @@ internal static class PipeEnds
     /// <summary>Whether the operation makes a pipe end.</summary>
     public static bool IsOpened(IOperation operation) => OpenedType(operation) is not null;
 
+    /// <summary>Whether it is a pipe of IpcRuntime or one of its ends.</summary>
+    public static bool IsOfLibrary(ITypeSymbol? type) => type is { Name: "UnixPipe" or "PipeReadEnd" or "PipeWriteEnd" } && type.IsNamed(IpcRuntimeApi.Namespace, type.Name);
+
+    /// <summary>The direction of an end of IpcRuntime, which its type tells, or of the handle of one; <see langword="null"/> of others.</summary>
+    public static long? DirectionOfLibraryEnd(IOperation handle) =>
+        handle switch
+        {
+            IInvocationOperation { TargetMethod.Name: "DetachForChild", Instance.Type: { } end } => DirectionOf(end),
+            IPropertyReferenceOperation { Property.Name: "SafeHandle", Instance.Type: { } end } => DirectionOf(end),
+            _ => null,
+        };
+
     /// <summary>The direction; <see langword="null"/> when it is not constant.</summary>
     public static long? DirectionOf(IOperation opened)
     {
@@ -39,6 +51,11 @@ internal static class PipeEnds
             && (arguments.FirstOrDefault(argument => argument.Parameter?.Name == "options") is not { } options
                 || Constants.Number(options.Value) is { } flags && (flags & Asynchronous) == 0);
     }
+
+    private static long? DirectionOf(ITypeSymbol end) =>
+        end.IsNamed(IpcRuntimeApi.Namespace, "PipeReadEnd") ? In
+        : end.IsNamed(IpcRuntimeApi.Namespace, "PipeWriteEnd") ? Out
+        : null;
 
     private static ImmutableArray<IArgumentOperation> ArgumentsOf(IOperation opened) =>
         (opened as IObjectCreationOperation)?.Arguments ?? ((IInvocationOperation)opened).Arguments;

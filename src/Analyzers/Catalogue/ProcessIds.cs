@@ -16,6 +16,14 @@ internal static class ProcessIds
             ? process
             : null;
 
+    /// <summary>Of <c>child.Id</c>, directly or through a local, the child of IpcRuntime.</summary>
+    public static IOperation? ChildOf(IOperation? id) =>
+        id is not null
+        && Constants.Resolve(id) is IPropertyReferenceOperation { Property: { Name: "Id", ContainingType: var type }, Instance: { } child }
+        && type.IsNamed(IpcRuntimeApi.Namespace, "ChildProcess")
+            ? child
+            : null;
+
     private static bool IsLookup(IOperation process) =>
         process is IInvocationOperation { TargetMethod: { Name: "GetProcessById" or "GetCurrentProcess", ContainingType: var type } } && type.IsProcess();
 }

@@ -30,6 +30,30 @@ internal static class RefusedSignals
             : default;
     }
 
+    /// <summary>The same for IpcRuntime, which takes signals by their names and has reasons of its own.</summary>
+    public static (string? Kind, string? Consequence) ReasonForNamed(long number, ApiEntry api) =>
+        number == 0 ? ("the null signal, which only asks whether a process is there", "the call throws ArgumentException")
+        : KindOf(number, api) is { } kind ? (kind, api.WhenRefused)
+        : default;
+
+    private static string? KindOf(long number, ApiEntry api) =>
+        number switch
+        {
+            >= 32 when api.Member == "IgnoredSignals" => null,
+            32 or 33 => "a signal that the C library keeps for its threads",
+            34 => "the signal with which the runtime stops its threads",
+            _ => SignalNumbers.NameOnLinux(number) switch
+            {
+                "SIGKILL" or "SIGSTOP" => "a signal that the kernel carries out itself",
+                "SIGCHLD" when api.Member == "IgnoredSignals" => "a signal that the shell that sets this catches for itself",
+                _ when api.Member == "IgnoredSignals" => null,
+                "SIGILL" or "SIGTRAP" or "SIGABRT" or "SIGBUS" or "SIGFPE" or "SIGSEGV" => "a signal of which the runtime makes exceptions and crash reports",
+                "SIGCHLD" when api.Member is "Ignore" or "Default" or "EnsureBlocked" => "the signal by which the runtime learns that children have ended",
+                "SIGCONT" or "SIGWINCH" when api.Member == "Ignore" => "a signal with which the runtime keeps the terminal right",
+                _ => null,
+            },
+        };
+
     private static bool IsMember(long value, ITypeSymbol? type) =>
         type is not { TypeKind: TypeKind.Enum } || type.GetMembers().OfType<IFieldSymbol>().Any(field => field.ConstantValue is int member && member == value);
 }

@@ -1,3 +1,4 @@
+using IpcAnalyzers.Compatibility;
 using IpcAnalyzers.Hosting;
 using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
@@ -34,9 +35,25 @@ internal static class SignalArgument
     /// <summary>The number, where it is constant; of a signal that has only a name, the one of Linux.</summary>
     public static long? NumberOf(IOperation signal, SignalNumbering numbering) =>
         numbering != SignalNumbering.Named ? Constants.Number(signal)
-        : Constants.Resolve(signal) is IPropertyReferenceOperation { Property: { IsStatic: true, Name: var name, ContainingType: var type } } && type.IsNamed("IpcRuntime", "Signal")
-            ? SignalNumbers.NumberOnLinux(name)
-            : null;
+        : Constants.Resolve(signal) switch
+        {
+            IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Null", ContainingType: var type } } when IsOfLibrary(type) => 0,
+            IPropertyReferenceOperation { Property: { IsStatic: true, Name: var name, ContainingType: var type } } when IsOfLibrary(type) => SignalNumbers.NumberOnLinux(name),
+            IInvocationOperation { TargetMethod: { Name: "RealTime", ContainingType: var type }, Arguments: [var index] } when IsOfLibrary(type) => FirstRealTimeOnLinux + Constants.Number(index.Value),
+            _ => null,
+        };
+
+    /// <summary>The signals of a set of IpcRuntime, as far as the expression names them one by one.</summary>
+    public static IEnumerable<IOperation> NamedIn(IOperation set) =>
+        Constants.Resolve(set) switch
+        {
+            { Kind: NewerOperationKinds.CollectionExpression } collection => collection.ChildOperations.SelectMany(NamedIn),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Or } union => NamedIn(union.LeftOperand).Concat(NamedIn(union.RightOperand)),
+            IInvocationOperation { TargetMethod.Name: "With", Instance: { } rest, Arguments: [var added] } => NamedIn(rest).Append(added.Value),
+            IInvocationOperation { TargetMethod: { Name: "Create", ContainingType: var type } } creation when type.IsNamed(IpcRuntimeApi.Namespace, "SignalSet") => creation.Descendants().Where(IsSignal),
+            var signal when IsSignal(signal) => [signal],
+            _ => [],
+        };
 
     /// <summary>The name of the constant that holds the number, when it is the name of a signal that has this number somewhere.</summary>
     public static string? NameGiven(IOperation signal, long number)
@@ -72,6 +89,10 @@ internal static class SignalArgument
                 : number == FirstRealTimeOnLinux ? FirstRealTime
                 : SignalNumbers.NameOnLinux(number));
     }
+
+    private static bool IsSignal(IOperation operation) => operation.Type is { } type && IsOfLibrary(type);
+
+    private static bool IsOfLibrary(ITypeSymbol type) => type.IsNamed(IpcRuntimeApi.Namespace, "Signal");
 
     // new RealTimeSignum(0), RealTimeSignum.MinValue
     private static bool IsFirstRealTime(IOperation signal) =>

@@ -57,20 +57,11 @@ internal static class SignalsApi
             },
             WhenRefused = "the call fails with EINVAL and changes nothing",
         },
-        Choice("Catch", Effects.None),
-        Choice("Ignore", Effects.IgnoresSignal),
         Event("System.Console", "CancelKeyPress", Effects.ReceivesSignal, HandlerKind.CancelKey),
         Event("System.AppDomain", "ProcessExit", Effects.ReceivesShutdown, HandlerKind.ProcessExit),
         Event("System.AppDomain", "DomainUnload", Effects.ReceivesShutdown, HandlerKind.DomainUnload),
         Event("System.Runtime.Loader.AssemblyLoadContext", "Unloading", Effects.ReceivesShutdown, HandlerKind.ContextUnloading),
     ];
-
-    private static ApiEntry Choice(string member, Effects effects) => new("IpcRuntime.SignalDisposition", member, Effects.SetsDisposition | effects)
-    {
-        Signals = SignalNumbering.Named,
-        ParametersByName = new Dictionary<string, ParameterRole> { ["signal"] = ParameterRole.Signal },
-        WhenRefused = "the call throws SignalUnavailableException",
-    };
 
     private static ApiEntry Event(string type, string member, Effects effects, HandlerKind kind) =>
         new(type, member, effects) { Handler = kind, RoleOfValue = ParameterRole.Disposition };

@@ -19,4 +19,10 @@ internal static class UndeliveredSignals
                 ? "the runtime stops its threads with it, so that the handler runs when no one has sent it"
             : null;
     }
+
+    /// <summary>Why a reader of IpcRuntime never gets the signal; <see langword="null"/> where it does.</summary>
+    public static string? WhatReaderMisses(long number, ApiEntry api) =>
+        api.Type == IpcRuntimeApi.SignalReader && SignalNumbers.NameOnLinux(number) == RuntimeHandlers.BrokenPipe
+            ? "the runtime ignores it, and the reader respects that, so that it never comes"
+            : null;
 }

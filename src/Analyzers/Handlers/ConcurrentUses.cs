@@ -54,9 +54,11 @@ internal sealed class ConcurrentUses
         !_handler.Body.Syntax.Span.Contains(reference.Syntax.Span)
         && SharedVariables.FunctionOf(reference, _index) is { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor or MethodKind.Destructor), Name: not ("Dispose" or "DisposeAsync") } function
         && !_walk.Reaches(function)
-        && !_index.HandlersIn(reference.Syntax.SyntaxTree).Any(other => other.IsOfExit && _index.WalkOf(other).Reaches(function))
+        && !_index.HandlersIn(reference.Syntax.SyntaxTree).Any(other => (other.IsOfExit || AreSerialized(_handler, other)) && _index.WalkOf(other).Reaches(function))
         && (StartIn(function, reference) is not { } start || start < reference.Syntax.SpanStart && (IsInLoop(reference) || !WaitsBetween(start, reference)))
         && !IsOnlyCalledBefore(function);
+
+    private static bool AreSerialized(SignalHandler one, SignalHandler other) => one.Kind == HandlerKind.Caught && other.Kind == HandlerKind.Caught;
 
     // Where the function installs the handler, or calls the function that does.
     private int? StartIn(IMethodSymbol function, IOperation reference) =>

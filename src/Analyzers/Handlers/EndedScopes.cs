@@ -75,7 +75,8 @@ internal static class EndedScopes
         }
 
         // A registration is an object: what becomes of it in the same function ends it in time, a field keeps it.
-        return handler.Kind == HandlerKind.PosixSignal
+        return handler.Kind == HandlerKind.Caught && Results.IsDropped(handler.Registration)
+            || handler.Kind is HandlerKind.PosixSignal or HandlerKind.Caught
             && handler.Registration.WithConversions().Parent is IAssignmentOperation { Target: IFieldReferenceOperation { Field: var field } }
             && !member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.ToString().Contains(field.Name) && call.ToString().Contains("Dispose"));
     }

@@ -98,7 +98,7 @@ internal sealed class HandlerIndex
 
     private static SignalHandler Create(ApiEntry api, IOperation registration, IOperation? receiver, IOperation expression, IMethodSymbol function, IOperation body)
     {
-        var signal = Constants.Number(api.ValueAt(registration, ParameterRole.Signal));
+        var signal = api.ValueAt(registration, ParameterRole.Signal) is { } argument ? SignalArgument.NumberOf(argument, api.Signals) : null;
         var trigger = registration is IEventAssignmentOperation ? api.Member
             : signal is { } number && SignalNumbers.NameOf(number, api.Signals) is { } name ? name
             : "the signal";

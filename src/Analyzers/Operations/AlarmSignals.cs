@@ -44,7 +44,7 @@ internal static class AlarmSignals
         var handlers = call.Handlers;
         var isNamed = new Regex(signal + @"\b(?!\s*=[^=])", RegexOptions.CultureInvariant);
         return call.Compilation.SyntaxTrees.Any(tree =>
-            handlers.HandlersIn(tree).Any(handler => handler.Kind is HandlerKind.PosixSignal or HandlerKind.Native && (handler.Signal is not { } number || SignalNumbers.IsNumberOf(signal, number)))
+            handlers.HandlersIn(tree).Any(handler => handler.Kind is HandlerKind.PosixSignal or HandlerKind.Caught or HandlerKind.Native && (handler.Signal is not { } number || SignalNumbers.IsNumberOf(signal, number)))
             || isNamed.IsMatch(tree.GetText().ToString()));
     }
 }

@@ -40,7 +40,7 @@ internal static class PassingScope
         || operation is IPropertyReferenceOperation { Property.Name: "Result" };
 
     private static bool IsOfNoAccount(IInvocationOperation call) =>
-        call.TargetMethod is { Name: "Create", ContainingType.Name: "PosixSignalRegistration" } or { Name: "KeepAlive", ContainingType.Name: "GC" } or { Name: "Write" or "WriteLine", ContainingType.Name: "Console" }
+        call.TargetMethod is { Name: "Create", ContainingType.Name: "PosixSignalRegistration" } or { Name: "Catch" or "Ignore" or "Default", ContainingType.Name: "SignalDisposition" } or { Name: "Open", ContainingType.Name: "ShutdownSignals" or "SignalReader" } or { Name: "KeepAlive", ContainingType.Name: "GC" } or { Name: "Write" or "WriteLine", ContainingType.Name: "Console" }
         || call.TargetMethod.ContainingType.IsNamed("Microsoft.Extensions.Logging", "LoggerExtensions")
         || call.TargetMethod is { Name: "Dispose", Parameters.IsEmpty: true };
 

@@ -19,10 +19,13 @@ internal static class ScopedResource
                 case IConversionOperation { OperatorMethod: null } conversion:
                     operation = conversion.Operand;
                     break;
-                case ILocalReferenceOperation { Local: { IsUsing: true } local } reference when local.Type.IsProcess() || Constants.Resolve(reference) is var value && (PipeEnds.IsOpened(value) || IsAroundPipe(value)):
+                case ILocalReferenceOperation { Local: { IsUsing: true } local } reference when local.Type.IsProcess() || PipeEnds.IsOfLibrary(local.Type) || Constants.Resolve(reference) is var value && (PipeEnds.IsOpened(value) || IsAroundPipe(value)):
                     return local;
                 case ILocalReferenceOperation reference when Locals.SingleValue(reference) is { } value:
                     operation = value;
+                    break;
+                case IPropertyReferenceOperation { Property: { Name: "ReadEnd" or "WriteEnd", ContainingType: var type }, Instance: { } pipe } when PipeEnds.IsOfLibrary(type):
+                    operation = pipe;
                     break;
                 case IObjectCreationOperation { Arguments: [{ Value: var inner }, ..] } wrapper when PipeUses.IsWrapper(wrapper.Type):
                     operation = inner;
@@ -66,7 +69,7 @@ internal static class ScopedResource
 
     private static bool IsAroundPipe(IOperation value) =>
         value is IObjectCreationOperation { Arguments: [{ Value: var inner }, ..] } wrapper && PipeUses.IsWrapper(wrapper.Type)
-        && Constants.Resolve(inner) is var around && (PipeEnds.IsOpened(around) || IsAroundPipe(around));
+        && Constants.Resolve(inner) is var around && (PipeEnds.IsOpened(around) || PipeEnds.IsOfLibrary(around.Type) || IsAroundPipe(around));
 
     // What goes on with the same task, or ends with it.
     private static IOperation Outermost(IInvocationOperation start)

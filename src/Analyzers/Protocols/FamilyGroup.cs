@@ -1,3 +1,4 @@
+using IpcAnalyzers.Catalogue;
 using IpcAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 
@@ -9,6 +10,8 @@ internal sealed class FamilyGroup : FlowListener
     private readonly PipeFamily _pipes;
     private readonly ProcessFamily _processes;
     private readonly ProcessHandleFamily _handles;
+    private readonly UnixPipeFamily _unixPipes;
+    private readonly ChildPipeFamily _children;
 
     /// <summary>The families that look at pipes beside the one that knows which objects are pipes.</summary>
     private readonly FlowListener[] _ofPipes;
@@ -22,7 +25,9 @@ internal sealed class FamilyGroup : FlowListener
         _processes = new ProcessFamily(code, exited, report);
         _handles = new ProcessHandleFamily(code, report);
         _ofProcesses = [new TimeLimitFamily(code, report), new InputOrderFamily(code, report), new InputEndFamily(code, report), new SettingConflictFamily(code, report), new ExitFamily(code, report), _handles, _processes];
-        _all = [_pipes, .. _ofPipes, .. _ofProcesses];
+        _unixPipes = new UnixPipeFamily(code, report);
+        _children = new ChildPipeFamily(code, _unixPipes, report);
+        _all = [_pipes, .. _ofPipes, .. _ofProcesses, _unixPipes, _children];
     }
 
     public override void OnCall(State state, IOperation call, Transfer values)
@@ -35,6 +40,13 @@ internal sealed class FamilyGroup : FlowListener
 
     public override void OnEvent(State state, byte tracked, byte @event, IOperation operation)
     {
+        if (@event is ObjectEvents.OpenedPair or ObjectEvents.ChildStarted || IsOfIpcRuntime(state, tracked))
+        {
+            _children.OnEvent(state, tracked, @event, operation);
+            _unixPipes.OnEvent(state, tracked, @event, operation);
+            return;
+        }
+
         _pipes.OnEvent(state, tracked, @event, operation);
         foreach (var family in _pipes.Has(state, tracked) ? _ofPipes : _ofProcesses)
         {
@@ -51,7 +63,10 @@ internal sealed class FamilyGroup : FlowListener
     }
 
     public override bool MattersUnreachable(State state, byte root) =>
-        _pipes.Has(state, root) ? _pipes.MattersUnreachable(state, root) : _handles.MattersUnreachable(state, root) | _processes.MattersUnreachable(state, root);
+        IsOfIpcRuntime(state, root) ? _unixPipes.Has(state, root) && _unixPipes.MattersUnreachable(state, root)
+        : _pipes.Has(state, root) ? _pipes.MattersUnreachable(state, root) : _handles.MattersUnreachable(state, root) | _processes.MattersUnreachable(state, root);
+
+    private bool IsOfIpcRuntime(State state, byte tracked) => _unixPipes.Has(state, tracked) || _children.Has(state, tracked);
 
     public override void OnExit(State state)
     {

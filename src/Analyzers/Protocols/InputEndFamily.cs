@@ -148,6 +148,6 @@ internal sealed class InputEndFamily(BodyCode code, Action<Breach> report) : Flo
         _closings.Any(closing => closing.Process == process && !closing.Operation.IsImplicit && closing.Operation.Syntax.SpanStart < wait.Syntax.SpanStart);
 
     // A command that ends the child, or text that may hold one.
-    private static bool MayQuit(IOperation write) =>
+    public static bool MayQuit(IOperation write) =>
         write.Syntax.DescendantNodes().Any(node => node is LiteralExpressionSyntax or InterpolatedStringTextSyntax && Quit.IsMatch(node.ToString()));
 }

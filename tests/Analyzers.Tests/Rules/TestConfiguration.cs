@@ -17,6 +17,9 @@ internal static class TestConfiguration
     public static void MonoPosix(this AnalyzerTest<DefaultVerifier> test) =>
         test.TestState.AdditionalReferences.Add(AdditionalMetadataReferences.MonoPosix);
 
+    public static void IpcRuntime(this AnalyzerTest<DefaultVerifier> test) =>
+        test.TestState.AdditionalReferences.Add(AdditionalMetadataReferences.IpcRuntime);
+
     /// <summary>A project that the tested one references.</summary>
     public static void ReferencedProject(this AnalyzerTest<DefaultVerifier> test, string name, string source)
     {

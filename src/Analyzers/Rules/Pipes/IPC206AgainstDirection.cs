@@ -11,20 +11,39 @@ namespace IpcAnalyzers.Rules.Pipes;
 /// <summary>An end that was opened to read is written to, or the other way round.</summary>
 internal sealed class IPC206AgainstDirection : CallRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Create(
+    private const string Title = "Pipe used against its direction";
+
+    private const string Description =
+        "A pipe end that is opened for one direction refuses the other one: the constructors of readers and writers throw ArgumentException, reads, writes and copies NotSupportedException. Open the end with the direction that its use needs, and the other end with the opposite one. A child that gets the wrong end as one of its standard streams fails with EBADF as soon as it uses it.";
+
+    private static readonly DiagnosticDescriptor InProcess = RuleDescriptor.Create(
         "IPC206",
-        "Pipe used against its direction",
+        Title,
         "'{0}' {1} a pipe end that is opened with PipeDirection.{2}: this throws {3}",
-        "A pipe end that is opened for one direction refuses the other one: the constructors of readers and writers throw ArgumentException, reads, writes and copies NotSupportedException. Open the end with the direction that its use needs, and the other end with the opposite one.",
+        Description,
         RuleCategory.Usage,
         RuleLevel.CertainFailure);
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+    private static readonly DiagnosticDescriptor InChild = RuleDescriptor.Create(
+        "IPC206",
+        Title,
+        "'{0}' is the {1} end of a pipe, and descriptor {2} of the child is its standard {3}: every {4} of the child fails there with EBADF",
+        Description,
+        RuleCategory.Usage,
+        RuleLevel.CertainFailure);
 
-    public override bool Targets(ApiEntry api) => api.Has(Effects.OpensAnonymousPipe | Effects.OpensNamedPipeServer | Effects.OpensNamedPipeClient);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(InProcess, InChild);
+
+    public override bool Targets(ApiEntry api) => api.Has(Effects.GivesDescriptor | Effects.OpensAnonymousPipe | Effects.OpensNamedPipeServer | Effects.OpensNamedPipeClient);
 
     public override void Check(in CallSite call)
     {
+        if (call.Api.Has(Effects.GivesDescriptor))
+        {
+            CheckChild(call);
+            return;
+        }
+
         var opened = call.Operation;
         var direction = PipeEnds.DirectionOf(opened);
         if (direction is not (PipeEnds.In or PipeEnds.Out))
@@ -44,7 +63,7 @@ internal sealed class IPC206AgainstDirection : CallRule
             if ((direction == PipeEnds.Out ? IsRead(use) : IsWritten(use)) && !IsExpectedToFail(use.Operation.Syntax))
             {
                 call.Report(new Finding(
-                    Descriptor,
+                    InProcess,
                     use.Operation.Syntax.GetLocation(),
                     Quotation.Of(use.Operation),
                     direction == PipeEnds.Out ? "reads from" : "writes to",
@@ -55,6 +74,26 @@ internal sealed class IPC206AgainstDirection : CallRule
                 });
             }
         }
+    }
+
+    private static void CheckChild(in CallSite call)
+    {
+        if (call.Value(ParameterRole.Descriptor) is not { } handle
+            || PipeEnds.DirectionOfLibraryEnd(Constants.Resolve(handle)) is not { } direction
+            || Constants.Number(call.Value(ParameterRole.DescriptorNumber)) is not (>= 0 and <= 2 and var number)
+            || direction == (number == 0 ? PipeEnds.In : PipeEnds.Out))
+        {
+            return;
+        }
+
+        call.Report(new Finding(
+            InChild,
+            handle.Syntax.GetLocation(),
+            Quotation.Of(handle),
+            direction == PipeEnds.In ? "read" : "write",
+            number,
+            number switch { 0 => "input", 1 => "output", _ => "error" },
+            number == 0 ? "read" : "write"));
     }
 
     private static bool IsRead(PipeUse use) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IpcAnalyzers.Catalogue;
 using IpcAnalyzers.Hosting;
 using IpcAnalyzers.Operations;
 using IpcAnalyzers.Protocols;
@@ -29,7 +30,7 @@ internal sealed class IPC214BothEndsInOneThread : FlowRule
             isOpen ? WriteEndOpen : WriteFirst,
             breach.At.Syntax.GetLocation(),
             Quotation.Of(breach.At),
-            isOpen ? Variables.NameOf(breach.Earlier!) : Quotation.Of(breach.Earlier!))
+            !isOpen ? Quotation.Of(breach.Earlier!) : Variables.NameOf(breach.Earlier!) + (breach.Role == ObjectRoles.WriteEnd ? ".WriteEnd" : ""))
         {
             AdditionalLocations = ImmutableArray.Create(breach.Earlier!.Syntax.GetLocation()),
         };

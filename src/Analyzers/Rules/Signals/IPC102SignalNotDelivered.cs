@@ -20,10 +20,16 @@ internal sealed class IPC102SignalNotDelivered : CallRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Refused, NotDelivered);
 
-    public override bool Targets(ApiEntry api) => api.Has(Effects.SetsDisposition) && (api.Signals == SignalNumbering.PosixSignal || api.Has(Effects.CollectsSignals));
+    public override bool Targets(ApiEntry api) => api.Has(Effects.RefusesSignals) || api.Has(Effects.SetsDisposition) && (api.Signals == SignalNumbering.PosixSignal || api.Has(Effects.CollectsSignals));
 
     public override void Check(in CallSite call)
     {
+        if (call.Api.Has(Effects.RefusesSignals))
+        {
+            CheckNamed(call);
+            return;
+        }
+
         if (call.Value(ParameterRole.Signal) is not { } signal || (call.TargetSystems & TargetSystems.Unix) == 0)
         {
             return;
@@ -36,6 +42,26 @@ internal sealed class IPC102SignalNotDelivered : CallRule
         else if (SignalArgument.NameOf(call) is { } name && UndeliveredSignals.WhatHappens(name, call.Api, call.TargetSystems) is { } what)
         {
             call.Report(new Finding(NotDelivered, signal.Syntax.GetLocation(), Quotation.Of(signal), name, what));
+        }
+    }
+
+    private static void CheckNamed(in CallSite call)
+    {
+        foreach (var signal in call.Value(ParameterRole.Signal) is { } one ? [one] : call.Value(ParameterRole.SignalSet) is { } set ? SignalArgument.NamedIn(set) : [])
+        {
+            if (SignalArgument.NumberOf(signal, SignalNumbering.Named) is not { } number)
+            {
+                continue;
+            }
+
+            if (RefusedSignals.ReasonForNamed(number, call.Api) is ({ } kind, { } consequence))
+            {
+                call.Report(new Finding(Refused, signal.Syntax.GetLocation(), Quotation.Of(signal), kind, consequence));
+            }
+            else if (UndeliveredSignals.WhatReaderMisses(number, call.Api) is { } what)
+            {
+                call.Report(new Finding(NotDelivered, signal.Syntax.GetLocation(), Quotation.Of(signal), SignalNumbers.NameOnLinux(number), what));
+            }
         }
     }
 }

@@ -21,14 +21,14 @@ internal sealed class IPC105RegistrationEndsEarly : CallRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
-    public override bool Targets(ApiEntry api) => api.Has(Effects.ResultIsRegistration);
+    public override bool Targets(ApiEntry api) => api.Has(Effects.ResultIsRegistration | Effects.LastsUntilDisposed);
 
     public override void Check(in CallSite call)
     {
         if (UsingScope.Of(call.Operation) is { } scope && PassingScope.IsLeftAtOnce(scope, out var started) && !AsksForSupport(call.Operation))
         {
             var signal = call.Value(ParameterRole.Signal);
-            var name = Constants.Number(signal) is { } value ? SignalNumbers.NameOf(value, call.Api.Signals) : null;
+            var name = signal is not null && SignalArgument.NumberOf(signal, call.Api.Signals) is { } value ? SignalNumbers.NameOf(value, call.Api.Signals) : null;
             call.Report(new Finding(
                 Descriptor,
                 call.Operation.Syntax.GetLocation(),

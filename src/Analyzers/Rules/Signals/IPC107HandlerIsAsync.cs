@@ -68,5 +68,6 @@ internal sealed class IPC107HandlerIsAsync : CallRule
         });
     }
 
-    private static bool IsSpokenOf(SignalHandler handler) => handler.Kind != HandlerKind.Native;
+    // The task of a handler is waited for where the API takes one.
+    private static bool IsSpokenOf(SignalHandler handler) => handler.Kind != HandlerKind.Native && (handler.Kind != HandlerKind.Caught || handler.Function.ReturnsVoid);
 }

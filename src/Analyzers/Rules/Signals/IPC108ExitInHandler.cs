@@ -65,5 +65,5 @@ internal sealed class IPC108ExitInHandler : CallRule
         }
     }
 
-    private static int WeightOf(SignalHandler handler) => handler.IsOfExit ? 2 : handler.CanCancel ? 1 : 0;
+    private static int WeightOf(SignalHandler handler) => handler.IsOfExit ? 2 : handler.IsOfSignal ? 1 : 0;
 }

@@ -27,7 +27,7 @@ internal sealed class IPC113ManagedSignalHandler : CallRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
-    public override bool Targets(ApiEntry api) => api.Has(Effects.SetsDisposition) && api.Signals != SignalNumbering.PosixSignal;
+    public override bool Targets(ApiEntry api) => api.Has(Effects.SetsDisposition) && api.Signals is SignalNumbering.Raw or SignalNumbering.Signum;
 
     public override void Check(in CallSite call)
     {

@@ -32,7 +32,7 @@ internal sealed class IPC114RuntimeHandlerReplaced : CallRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Needed, Displaced, Unneeded);
 
-    public override bool Targets(ApiEntry api) => api.Has(Effects.SetsDisposition) && api.Signals != SignalNumbering.PosixSignal;
+    public override bool Targets(ApiEntry api) => api.Has(Effects.SetsDisposition) && api.Signals is SignalNumbering.Raw or SignalNumbering.Signum;
 
     public override void Check(in CallSite call)
     {

@@ -42,7 +42,7 @@ internal sealed class IPC121NotReentrant : CallRule
     public override void Check(in CallSite call)
     {
         var handlers = call.Handlers;
-        if (handlers.HandlerAt(call.Operation) is not { CanCancel: true } handler)
+        if (handlers.HandlerAt(call.Operation) is not { IsOfSignal: true } handler)
         {
             return;
         }
@@ -50,7 +50,7 @@ internal sealed class IPC121NotReentrant : CallRule
         foreach (var change in FirstOfEach(SharedChange.Of(handlers.WalkOf(handler))))
         {
             var reached = change.Reached;
-            if (ConcurrentUses.Of(change, handler, handlers) is { Count: > 0 } uses && handlers.IsReportedFor(handler, reached, other => other.CanCancel ? 1 : 0))
+            if (ConcurrentUses.Of(change, handler, handlers) is { Count: > 0 } uses && handlers.IsReportedFor(handler, reached, other => other.IsOfSignal ? 1 : 0))
             {
                 var arguments = new object[] { ReachedEffect.NameOf(reached.Operation), change.Variable.Name, handler.Trigger, reached.Path };
                 if (change.IsCounter)

@@ -20,10 +20,11 @@ public sealed class IPC108CancelFix : RuleFix
 
     private protected override Fix? Prepare(FixSite site)
     {
-        if (!site.Diagnostic.Properties.TryGetValue(IPC108ExitInHandler.HandlerProperty, out var handler) || handler is not ("PosixSignal" or "CancelKey")
+        if (!site.Diagnostic.Properties.TryGetValue(IPC108ExitInHandler.HandlerProperty, out var handler) || handler is not ("PosixSignal" or "CancelKey" or "Caught")
             || site.Expression is not InvocationExpressionSyntax { Parent: ExpressionStatementSyntax statement, Expression: MemberAccessExpressionSyntax { Expression: var type }, ArgumentList.Arguments: [{ Expression: var code }] }
             || !StatementList.Holds(statement)
-            || HandlerFunction.Around(statement, site) is not { Context: { Name: not "_" and var context } } function
+            || HandlerFunction.Around(statement, site) is not { } function
+            || function.Context?.Name is var context && handler != "Caught" && context is null or "_"
             || TokenSources(site).ToList() is not [var source]
             || IsStopped(function, context, source))
         {
@@ -36,7 +37,7 @@ public sealed class IPC108CancelFix : RuleFix
             statements.Add(SyntaxFactory.ParseStatement($"{type.WithoutTrivia()}.ExitCode = {code.WithoutTrivia()};"));
         }
 
-        if (!IsAnswered(function, context))
+        if (context is not null && !IsAnswered(function, context))
         {
             statements.Add(SyntaxFactory.ParseStatement($"{context}.Cancel = true;"));
         }
@@ -69,6 +70,6 @@ public sealed class IPC108CancelFix : RuleFix
     private static bool IsAnswered(HandlerFunction function, string context) =>
         function.Syntax.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.Left.ToString() == $"{context}.Cancel");
 
-    private static bool IsStopped(HandlerFunction function, string context, string source) =>
-        IsAnswered(function, context) && function.Syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression.ToString() == $"{source}.Cancel");
+    private static bool IsStopped(HandlerFunction function, string? context, string source) =>
+        (context is null || IsAnswered(function, context)) && function.Syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression.ToString() == $"{source}.Cancel");
 }

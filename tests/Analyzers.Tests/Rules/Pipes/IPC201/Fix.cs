@@ -72,4 +72,24 @@ public class Fix
             }
         }
         """;
+
+    [Fact]
+    public Task PipeOfOurLibrary() => Verifier.FixesAsync<IPC201UsingFix>(
+        """
+        using IpcRuntime;
+
+        // What the child writes.
+        var output = [|UnixPipe.Create()|]; // 64 KiB
+        var child = ChildProcess.Start(new ChildOptions("date") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } });
+        Console.Write(await new StreamReader(output.ReadEnd).ReadToEndAsync());
+        """,
+        """
+        using IpcRuntime;
+
+        // What the child writes.
+        using var output = UnixPipe.Create(); // 64 KiB
+        var child = ChildProcess.Start(new ChildOptions("date") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } });
+        Console.Write(await new StreamReader(output.ReadEnd).ReadToEndAsync());
+        """,
+        test => test.IpcRuntime());
 }

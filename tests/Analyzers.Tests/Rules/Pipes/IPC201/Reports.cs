@@ -76,4 +76,37 @@ public class Reports
 
     private static Task InMethod(string body, Action<AnalyzerTest<DefaultVerifier>>? configure = null) => Verifier.ReportsAsync(
         "class C { private Stream? _field; void M(bool c) { " + body + " } }", configure);
+
+    [Theory]
+    [InlineData("var pipe = [|UnixPipe.Create()|]; pipe.WriteEnd.WriteByte(1);")]
+    [InlineData("var pipe = [|UnixPipe.Create(new UnixPipeOptions { Capacity = 4096 })|]; var writer = new StreamWriter(pipe.WriteEnd); writer.Write(text);")]
+    [InlineData("var pipe = [|UnixPipe.Create()|]; pipe.ReadEnd.Dispose();")]
+    [InlineData("var pipe = [|UnixPipe.Create()|]; if (text != null) { pipe.Dispose(); }")]
+    [InlineData("var pipe = [|UnixPipe.Create()|]; var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 1, pipe.WriteEnd.DetachForChild() } } }); await new StreamReader(pipe.ReadEnd).ReadToEndAsync();")]
+    [InlineData("var pipe = [|UnixPipe.Create()|]; var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, pipe.ReadEnd.SafeHandle } } }); pipe.WriteEnd.Dispose();")]
+    [InlineData("var pipe = [|UnixPipe.Create()|]; var reader = pipe.ReadEnd; var writer = pipe.WriteEnd; writer.Dispose();")]
+    [InlineData("while (!token.IsCancellationRequested) { var pipe = [|UnixPipe.Create()|]; pipe.WriteEnd.WriteByte(1); }")]
+    public Task OfOurLibrary(string statements) => Verifier.ReportsAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            async Task StartAsync(CancellationToken token, string text, byte[] buffer)
+            {
+                {{statements}}
+                await Task.Yield();
+            }
+
+            private UnixPipe _pipe;
+            static Task<string> ReadAsync(PipeReadEnd end) => Task.FromResult("");
+            static void Keep(object end) { }
+            static ChildProcess Run(UnixPipe pipe) => null;
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
+        });
 }

@@ -201,4 +201,45 @@ public class Silent
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("using var pipe = UnixPipe.Create(); pipe.WriteEnd.WriteByte(1);")]
+    [InlineData("var pipe = UnixPipe.Create(); pipe.WriteEnd.WriteByte(1); pipe.Dispose();")]
+    [InlineData("var pipe = UnixPipe.Create(); try { pipe.WriteEnd.WriteByte(1); } finally { pipe.Dispose(); }")]
+    [InlineData("var pipe = UnixPipe.Create(); pipe.WriteEnd.Dispose(); pipe.ReadEnd.CopyTo(Stream.Null); await pipe.ReadEnd.DisposeAsync();")]
+    [InlineData("var pipe = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 1, pipe.WriteEnd.DetachForChild() } } }); using var reader = new StreamReader(pipe.ReadEnd); reader.ReadToEnd();")]
+    [InlineData("var pipe = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"a\") { Descriptors = { { 1, pipe.WriteEnd.DetachForChild() }, { 0, pipe.ReadEnd.DetachForChild() } } });")]
+    [InlineData("var pipe = UnixPipe.Create(); Keep(pipe);")]
+    [InlineData("var pipe = UnixPipe.Create(); Run(pipe); pipe.WriteEnd.WriteByte(1);")]
+    [InlineData("_pipe = UnixPipe.Create();")]
+    [InlineData("var (reader, writer) = UnixPipe.Create(); Keep(reader); Keep(writer);")]
+    [InlineData("var pipe = UnixPipe.Create(); Keep(pipe.ReadEnd); pipe.WriteEnd.Close();")]
+    [InlineData("var pipe = UnixPipe.Create(); Keep(pipe.ReadEnd); Keep(new StreamWriter(pipe.WriteEnd));")]
+    [InlineData("var pipe = UnixPipe.Create(); _ = Task.Run(() => pipe.Dispose());")]
+    [InlineData("var pipe = UnixPipe.Create(PosixSystem.Host, null); pipe.WriteEnd.WriteByte(1);")] // a simulated process closes what it leaves open
+    [InlineData("var pipe = UnixPipe.Create(); Keep(pipe.ReadEnd.SafeHandle); pipe.WriteEnd.Dispose();")]
+    [InlineData("var pipe = UnixPipe.Create(); pipe.WriteEnd.WriteByte(1); Environment.Exit(0);")]
+    public Task OfOurLibrary(string statements) => Verifier.SilentAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            async Task StartAsync(CancellationToken token, string text, byte[] buffer)
+            {
+                {{statements}}
+                await Task.Yield();
+            }
+
+            private UnixPipe _pipe;
+            static Task<string> ReadAsync(PipeReadEnd end) => Task.FromResult("");
+            static void Keep(object end) { }
+            static ChildProcess Run(UnixPipe pipe) => null;
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
+        });
 }

@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
+
 namespace IpcAnalyzers.Tests.Rules.Pipes.IPC206;
 
 [NoFix("Nobody knows whether the direction is wrong or the use, and the process at the other end has its part in it.")]
@@ -79,4 +82,40 @@ public class Reports
         using var reader = [|new StreamReader(pipe)|];
         Console.WriteLine(reader.ReadLine());
         """);
+
+    [Theory]
+    [InlineData("new ChildOptions(\"sort\") { Descriptors = { { 1, [|pipe.ReadEnd.DetachForChild()|] } } };")]
+    [InlineData("new ChildOptions(\"sort\") { Descriptors = { { 0, [|pipe.WriteEnd.DetachForChild()|] }, { 2, [|pipe.ReadEnd.SafeHandle|] } } };")]
+    [InlineData("var end = pipe.ReadEnd; var handle = end.DetachForChild(); options.Descriptors.Add(1, [|handle|]);")]
+    [InlineData("options.Descriptors.Add(handle: [|pipe.WriteEnd.SafeHandle|], child: 0);")]
+    public Task DescriptorOfChild(string statement) => Verifier.ReportsAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            void Start(UnixPipe pipe, ChildOptions options)
+            {
+                {{statement}}
+            }
+        }
+        """,
+        test => test.IpcRuntime());
+
+    [Fact]
+    public Task MessageOfDescriptor() => Verifier.ReportsAsync(
+        """
+        using IpcRuntime;
+
+        class Service
+        {
+            ChildOptions Options(UnixPipe pipe) => new ChildOptions("sort") { Descriptors = { { 1, {|#0:pipe.ReadEnd.DetachForChild()|} } } };
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC206", DiagnosticSeverity.Warning).WithLocation(0)
+                .WithMessage("'pipe.ReadEnd.DetachForChild()' is the read end of a pipe, and descriptor 1 of the child is its standard output: every write of the child fails there with EBADF"));
+        });
 }

@@ -71,4 +71,22 @@ public class Silent
         class StreamWriter { public StreamWriter(Stream stream) { } }
         class Service { void Run() { var pipe = new NamedPipeServerStream("name", PipeDirection.In); new global::StreamWriter(pipe); } }
         """);
+
+    [Theory]
+    [InlineData("{ 0, pipe.ReadEnd.DetachForChild() }")]
+    [InlineData("{ 1, pipe.WriteEnd.DetachForChild() }")]
+    [InlineData("{ 2, pipe.WriteEnd.SafeHandle }")]
+    [InlineData("{ 3, pipe.ReadEnd.SafeHandle }")] // whatever the child does with it
+    [InlineData("{ number, pipe.ReadEnd.DetachForChild() }")]
+    [InlineData("{ 1, file }")]
+    public Task DescriptorOfChild(string entry) => Verifier.SilentAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            ChildOptions Options(UnixPipe pipe, int number, SafeHandle file) => new ChildOptions("sort") { Descriptors = { {{entry}} } };
+        }
+        """,
+        test => test.IpcRuntime());
 }

@@ -232,4 +232,19 @@ public class Reports
             "netstandard2.0" => ReferenceAssemblies.NetStandard.NetStandard20,
             _ => ReferenceAssemblies.Net.Net80,
         });
+
+    [Fact]
+    public Task PipeOfOurLibrary() => Verifier.ReportsAsync(
+        """
+        class Reader
+        {
+            int Read(IpcRuntime.PipeReadEnd pipe)
+            {
+                var header = new byte[4];
+                var n = [|pipe.Read(header, 0, 4)|];
+                return BitConverter.ToInt32(header, 0);
+            }
+        }
+        """,
+        test => test.IpcRuntime());
 }

@@ -248,4 +248,11 @@ public class Silent
     public Task Off(string line) => Verifier.SilentAsync(
         "class Client { int Read(PipeStream pipe) { var header = new byte[4]; var n = pipe.Read(header, 0, 4); return BitConverter.ToInt32(header, 0); } }",
         test => test.GlobalConfig(line));
+
+    [Theory]
+    [InlineData("pipe.ReadExactly(header, 0, 4); return BitConverter.ToInt32(header, 0);")]
+    [InlineData("var n = pipe.Read(header, 0, 4); return n;")]
+    public Task PipeOfOurLibrary(string body) => Verifier.SilentAsync(
+        $$"""class Reader { int Read(IpcRuntime.PipeReadEnd pipe, byte[] header) { {{body}} } }""",
+        test => test.IpcRuntime());
 }

@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
+
 namespace IpcAnalyzers.Tests.Rules.Pipes.IPC214;
 
 [NoFix("Where the other end gets a task of its own, and who waits for it, is a design that the code does not tell.")]
@@ -51,4 +54,54 @@ public class Reports
             void Use(Stream pipe) { }
         }
         """;
+
+    [Theory]
+    [InlineData("using var pipe = UnixPipe.Create(); pipe.WriteEnd.WriteByte(1); [|await new StreamReader(pipe.ReadEnd).ReadToEndAsync()|];")]
+    [InlineData("using var pipe = UnixPipe.Create(); ChildProcess.Start(new ChildOptions(\"date\") { Descriptors = { { 1, pipe.WriteEnd.SafeHandle } } }); using var reader = new StreamReader(pipe.ReadEnd); var output = [|reader.ReadToEnd()|];")]
+    [InlineData("using var pipe = UnixPipe.Create(); var options = new ChildOptions(\"date\"); options.Descriptors.Add(1, pipe.WriteEnd.SafeHandle); var child = ChildProcess.Start(options); [|await pipe.ReadEnd.CopyToAsync(Stream.Null)|]; pipe.WriteEnd.Dispose();")]
+    [InlineData("using var pipe = UnixPipe.Create(); pipe.WriteEnd.Write(new byte[100000]); [|pipe.ReadEnd.Read(buffer, 0, 100)|];")]
+    [InlineData("using var pipe = UnixPipe.Create(); await pipe.WriteEnd.WriteAsync(File.ReadAllBytes(\"x\")); pipe.WriteEnd.Dispose(); [|pipe.ReadEnd.CopyTo(Stream.Null)|];")]
+    public Task OfOurLibrary(string statements) => Verifier.ReportsAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            async Task StartAsync(CancellationToken token, string text, byte[] buffer)
+            {
+                {{statements}}
+                await Task.Yield();
+            }
+
+            private UnixPipe _pipe;
+            static Task<string> ReadAsync(PipeReadEnd end) => Task.FromResult("");
+            static void Keep(object end) { }
+            static ChildProcess Run(UnixPipe pipe) => null;
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
+        });
+
+    [Fact]
+    public Task NamesTheWriteEndOfOurLibrary() => Verifier.ReportsAsync(
+        """
+        class Service
+        {
+            string Read()
+            {
+                using var pipe = {|#1:IpcRuntime.UnixPipe.Create()|};
+                pipe.WriteEnd.WriteByte(1);
+                return {|#0:new StreamReader(pipe.ReadEnd).ReadToEnd()|};
+            }
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC214", DiagnosticSeverity.Warning).WithLocation(0).WithLocation(1)
+                .WithMessage("'new StreamReader(pipe.ReadEnd).ReadToEnd()' waits for an end of the data that never comes, for 'pipe.WriteEnd', to which this code can still write, is open"));
+        });
 }

@@ -37,4 +37,42 @@ public class Silent
     [InlineData("using var server = new NamedPipeServerStream(\"x\"); using var client = new NamedPipeClientStream(\".\", \"x\"); client.Connect(1); server.WaitForConnection(); server.Disconnect(); client.CopyTo(Stream.Null);")]
     [InlineData("using var server = new NamedPipeServerStream(\"x\", PipeDirection.In); using var client = new NamedPipeClientStream(\".\", \"x\", PipeDirection.Out); client.Connect(1); server.WaitForConnection(); client.WriteByte(1); client.Dispose(); server.CopyTo(Stream.Null);")]
     public Task OtherEnds(string body) => Verifier.SilentAsync("class C { void M() { " + body + " } }");
+
+    [Theory]
+    [InlineData("using var pipe = UnixPipe.Create(); pipe.WriteEnd.WriteByte(1); pipe.WriteEnd.Dispose(); await new StreamReader(pipe.ReadEnd).ReadToEndAsync();")]
+    [InlineData("using var pipe = UnixPipe.Create(); pipe.WriteEnd.Write(new byte[100]); pipe.ReadEnd.ReadExactly(buffer, 0, 100);")]
+    [InlineData("using var pipe = UnixPipe.Create(); using (var writer = new StreamWriter(pipe.WriteEnd)) { writer.Write(\"hello\"); } await pipe.ReadEnd.CopyToAsync(Stream.Null);")]
+    [InlineData("using var pipe = UnixPipe.Create(); ChildProcess.Start(new ChildOptions(\"date\") { Descriptors = { { 1, pipe.WriteEnd.DetachForChild() } } }); await new StreamReader(pipe.ReadEnd).ReadToEndAsync();")]
+    [InlineData("using var pipe = UnixPipe.Create(); ChildProcess.Start(new ChildOptions(\"date\") { Descriptors = { { 1, pipe.WriteEnd.SafeHandle } } }); pipe.WriteEnd.Dispose(); await new StreamReader(pipe.ReadEnd).ReadToEndAsync();")]
+    [InlineData("using var pipe = UnixPipe.Create(); var reading = pipe.ReadEnd.CopyToAsync(Stream.Null); await pipe.WriteEnd.WriteAsync(new byte[1000000]); pipe.WriteEnd.Close(); await reading;")]
+    [InlineData("using var pipe = UnixPipe.Create(); var writing = Task.Run(() => { pipe.WriteEnd.Write(buffer); pipe.WriteEnd.Dispose(); }); pipe.ReadEnd.CopyTo(Stream.Null); await writing;")]
+    [InlineData("using var pipe = UnixPipe.Create(); Keep(pipe.WriteEnd); pipe.ReadEnd.CopyTo(Stream.Null);")]
+    [InlineData("using var pipe = UnixPipe.Create(); Keep(pipe); pipe.ReadEnd.CopyTo(Stream.Null);")]
+    [InlineData("using var pipe = UnixPipe.Create(); await pipe.ReadEnd.CopyToAsync(Stream.Null, token);")]
+    [InlineData("using var pipe = UnixPipe.Create(); await pipe.WriteEnd.WriteAsync(new byte[1000000], token); pipe.WriteEnd.Dispose();")]
+    [InlineData("using var one = UnixPipe.Create(); using var other = UnixPipe.Create(); one.WriteEnd.Dispose(); other.ReadEnd.Dispose(); await one.ReadEnd.SpliceToAsync(other.WriteEnd);")]
+    [InlineData("using var pipe = UnixPipe.Create(); Keep(pipe.ReadEnd); await pipe.WriteEnd.WriteAsync(new byte[1000000]);")]
+    public Task OfOurLibrary(string statements) => Verifier.SilentAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            async Task StartAsync(CancellationToken token, string text, byte[] buffer)
+            {
+                {{statements}}
+                await Task.Yield();
+            }
+
+            private UnixPipe _pipe;
+            static Task<string> ReadAsync(PipeReadEnd end) => Task.FromResult("");
+            static void Keep(object end) { }
+            static ChildProcess Run(UnixPipe pipe) => null;
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
+        });
 }

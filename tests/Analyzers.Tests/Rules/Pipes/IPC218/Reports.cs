@@ -45,4 +45,11 @@ public class Reports
     [InlineData("ValueTask<int> read; using (var pipe = new NamedPipeClientStream(\"x\")) { pipe.Connect(1000); read = [|pipe.ReadAsync(new byte[3])|]; } return (await read).ToString();")]
     [InlineData("Task ended = null; using (var child = Process.Start(\"x\")) { ended = [|child.WaitForExitAsync()|]; } await ended; return null;")]
     public Task TaskIsAwaitedBehindTheScope(string body) => Verifier.ReportsAsync($$"""class C { async Task<string> M() { {{body}} } }""");
+
+    [Theory]
+    [InlineData("Task<string> ReadAsync() { using var pipe = UnixPipe.Create(); pipe.WriteEnd.Dispose(); return [|new StreamReader(pipe.ReadEnd).ReadToEndAsync()|]; }")]
+    [InlineData("Task<string> ReadAsync(UnixPipe pipe) { using var reader = new StreamReader(pipe.ReadEnd); return [|reader.ReadToEndAsync()|]; }")]
+    [InlineData("Task CopyAsync(Stream target) { using var end = UnixPipe.OpenFifoForReading(\"fifo\"); return [|end.CopyToAsync(target)|]; }")]
+    [InlineData("ValueTask<long> MoveAsync(PipeWriteEnd target) { using var end = UnixPipe.OpenFifoForReading(\"fifo\"); return [|end.SpliceToAsync(target)|]; }")]
+    public Task OfOurLibrary(string method) => Verifier.ReportsAsync($$"""using IpcRuntime; class Service { {{method}} }""", test => test.IpcRuntime());
 }

@@ -37,4 +37,12 @@ public class Silent
     [InlineData("Task<string> text; using (var pipe = new NamedPipeClientStream(\"x\")) { pipe.Connect(1000); text = new StreamReader(pipe).ReadToEndAsync(); Task.WaitAll(text); } return await text;")]
     [InlineData("Task<string> text; var pipe = new NamedPipeClientStream(\"x\"); { pipe.Connect(1000); text = new StreamReader(pipe).ReadToEndAsync(); } return await text;")]
     public Task TaskHasEndedBehindTheScope(string body) => Verifier.SilentAsync($$"""class C { async Task<string> M() { {{body}} } }""");
+
+    [Theory]
+    [InlineData("async Task<string> ReadAsync() { using var pipe = UnixPipe.Create(); pipe.WriteEnd.Dispose(); return await new StreamReader(pipe.ReadEnd).ReadToEndAsync(); }")]
+    [InlineData("Task<string> ReadAsync(UnixPipe pipe) => new StreamReader(pipe.ReadEnd).ReadToEndAsync();")]
+    [InlineData("Task<ChildStatus> RunAsync() { using var pipe = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"x\")); return child.WaitAsync(); }")] // needs no pipe
+    [InlineData("Task WaitAsync(int id) { using var process = ProcessRef.Open(id); return process.WaitForExitAsync(); }")] // a wait that has begun ends as it would
+    [InlineData("void Read(byte[] buffer) { using var pipe = UnixPipe.Create(); pipe.ReadEnd.ReadAsync(buffer).AsTask().Wait(); }")]
+    public Task OfOurLibrary(string method) => Verifier.SilentAsync($$"""using IpcRuntime; class Service { {{method}} }""", test => test.IpcRuntime());
 }

@@ -714,4 +714,75 @@ public class Fix
             void Use(Process p) { }
         }
         """);
+
+    [Fact]
+    public Task ChildOfOurLibraryNeedsItsAuthor() => Verifier.OffersNoFixAsync<IPC301ReadBeforeWaitFix>(
+        """
+        using IpcRuntime;
+
+        class Service
+        {
+            string Sort()
+            {
+                using var output = UnixPipe.Create();
+                var child = ChildProcess.Start(new ChildOptions("sort") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } });
+                [|child.Wait()|];
+                return new StreamReader(output.ReadEnd).ReadToEnd();
+            }
+        }
+        """,
+        test => test.IpcRuntime());
+
+    [Fact]
+    public Task RunOfOurLibrary() => Verifier.FixesAsync<IPC301RunAsyncFix>(
+        """
+        using IpcRuntime;
+
+        var start = new ProcessStartInfo("tool") { RedirectStandardOutput = true, RedirectStandardError = true, CreateNoWindow = true };
+        using var process = Process.Start(start)!;
+        [|await process.WaitForExitAsync()|];
+        if (process.ExitCode != 0)
+        {
+            Console.Error.Write(await process.StandardError.ReadToEndAsync());
+        }
+
+        Console.Write(await process.StandardOutput.ReadToEndAsync()); // And that is all.
+        """,
+        """
+        using IpcRuntime;
+
+        var result = await ChildProcess.RunAsync(new ChildOptions("tool"));
+        if (!result.IsSuccess)
+        {
+            Console.Error.Write(result.ErrorText);
+        }
+
+        Console.Write(result.OutputText); // And that is all.
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipTriviaCheck;
+        });
+
+    [Theory]
+    [InlineData("RedirectStandardOutput = true")] // the errors go where those of this process go
+    [InlineData("RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true")]
+    public Task OurLibraryWouldNotDoTheSame(string settings) => Verifier.OffersNoFixAsync<IPC301RunAsyncFix>(
+        $$"""
+        class Tool
+        {
+            async Task<string> RunAsync()
+            {
+                using var process = Process.Start(new ProcessStartInfo("tool") { {{settings}} });
+                [|await process.WaitForExitAsync()|];
+                return await process.StandardOutput.ReadToEndAsync();
+            }
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = CompilerDiagnostics.Errors;
+        });
 }

@@ -281,4 +281,58 @@ public class Reports
             """,
             test => test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC301", DiagnosticSeverity.Warning).WithLocation(0).WithLocation(1).WithMessage(
                 "'child.WaitForExit(500)' waits before 'StandardError' is read: a child that writes more than the pipe holds stops and never exits")));
+
+    [Theory]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); [|child.Wait()|]; var all = await new StreamReader(output.ReadEnd).ReadToEndAsync();")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); var status = [|await child.WaitAsync()|]; output.ReadEnd.CopyTo(Stream.Null);")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); using var reader = new StreamReader(output.ReadEnd); [|await child.WaitAsync(token)|]; Console.Write(reader.ReadToEnd());")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); if ([|child.TryWait(TimeSpan.FromSeconds(5), out var status)|]) { output.ReadEnd.CopyTo(Stream.Null); }")]
+    [InlineData("using var output = UnixPipe.Create(); var options = new ChildOptions(\"sort\"); options.Descriptors.Add(2, output.WriteEnd.DetachForChild()); var child = ChildProcess.Start(options); [|child.Wait()|]; Console.Write(await ReadAsync(output.ReadEnd));")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 1, output.WriteEnd.SafeHandle } } }); output.WriteEnd.Dispose(); [|child.Wait()|]; output.ReadEnd.CopyTo(Stream.Null);")]
+    public Task OfOurLibrary(string statements) => Verifier.ReportsAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            async Task StartAsync(CancellationToken token, string text, byte[] buffer)
+            {
+                {{statements}}
+                await Task.Yield();
+            }
+
+            private UnixPipe _pipe;
+            static Task<string> ReadAsync(PipeReadEnd end) => Task.FromResult("");
+            static void Keep(object end) { }
+            static ChildProcess Run(UnixPipe pipe) => null;
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
+        });
+
+    [Fact]
+    public Task MessageOfOurLibrary() => Verifier.ReportsAsync(
+        """
+        using IpcRuntime;
+
+        class Service
+        {
+            string Sort()
+            {
+                using var output = UnixPipe.Create();
+                var child = ChildProcess.Start(new ChildOptions("sort") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } });
+                {|#0:child.Wait()|};
+                return {|#1:new StreamReader(output.ReadEnd).ReadToEnd()|};
+            }
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC301", DiagnosticSeverity.Warning).WithLocation(0).WithLocation(1)
+                .WithMessage("'child.Wait()' waits before 'StandardOutput' is read: a child that writes more than the pipe holds stops and never exits"));
+        });
 }

@@ -267,4 +267,41 @@ public class Silent
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); var all = await new StreamReader(output.ReadEnd).ReadToEndAsync(); child.Wait();")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); var reading = new StreamReader(output.ReadEnd).ReadToEndAsync(); await child.WaitAsync(); Console.Write(await reading);")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); var reading = ReadAsync(output.ReadEnd); child.Wait(); Console.Write(await reading);")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); _ = Task.Run(() => output.ReadEnd.CopyTo(Stream.Null)); child.Wait();")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); child.Wait();")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); child.TrySend(Signal.SIGKILL); child.Wait(); output.ReadEnd.CopyTo(Stream.Null);")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); await child.TerminateAsync(); await child.WaitAsync(); output.ReadEnd.CopyTo(Stream.Null);")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); var other = ChildProcess.Start(new ChildOptions(\"true\")); other.Wait(); output.ReadEnd.CopyTo(Stream.Null);")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 3, output.WriteEnd.DetachForChild() } } }); child.Wait(); output.ReadEnd.ReadByte();")]
+    [InlineData("using var output = UnixPipe.Create(); var child = Run(output); child.Wait(); output.ReadEnd.CopyTo(Stream.Null);")]
+    [InlineData("using var input = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() } } }); input.WriteEnd.Dispose(); child.Wait();")]
+    [InlineData("var result = await ChildProcess.RunAsync(new ChildOptions(\"sort\")); Console.Write(result.OutputText);")]
+    public Task OfOurLibrary(string statements) => Verifier.SilentAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            async Task StartAsync(CancellationToken token, string text, byte[] buffer)
+            {
+                {{statements}}
+                await Task.Yield();
+            }
+
+            private UnixPipe _pipe;
+            static Task<string> ReadAsync(PipeReadEnd end) => Task.FromResult("");
+            static void Keep(object end) { }
+            static ChildProcess Run(UnixPipe pipe) => null;
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
+        });
 }

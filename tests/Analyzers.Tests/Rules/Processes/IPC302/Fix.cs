@@ -345,4 +345,133 @@ public class Fix
             string Run(Process p) => p.StandardOutput.ReadToEnd() + [|p.StandardError.ReadToEnd()|];
         }
         """);
+
+    [Fact]
+    public Task RunOfOurLibrary() => Verifier.FixesAsync<IPC302RunAsyncFix>(
+        """
+        using IpcRuntime;
+
+        class Tool
+        {
+            async Task<string> RunAsync(string folder)
+            {
+                // All that is not there yet.
+                using var process = Process.Start(new ProcessStartInfo("git", "status --short") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder })!; // fast
+
+                var output = await process.StandardOutput.ReadToEndAsync(); // What it says.
+                var errors = await [|process.StandardError.ReadToEndAsync()|];
+                await process.WaitForExitAsync();
+                return process.ExitCode == 0 ? output : errors;
+            }
+        }
+        """,
+        """
+        using IpcRuntime;
+
+        class Tool
+        {
+            async Task<string> RunAsync(string folder)
+            {
+                // All that is not there yet.
+                var result = await ChildProcess.RunAsync(new ChildOptions("git", "status", "--short") { WorkingDirectory = folder }); // fast
+
+                var output = result.OutputText; // What it says.
+                var errors = result.ErrorText;
+                return result.IsSuccess ? output : errors;
+            }
+        }
+        """,
+        test => test.IpcRuntime());
+
+    [Fact]
+    public Task RunOfOurLibraryFromStartInfo() => Verifier.FixesAsync<IPC302RunAsyncFix>(
+        """
+        class Tool
+        {
+            async Task RunAsync(string path, string argument)
+            {
+                await Task.Yield();
+
+                // Both are small.
+                var start = new ProcessStartInfo
+                {
+                    FileName = path,
+                    ArgumentList = { "-v", argument },
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                };
+                using var process = Process.Start(start);
+                Console.Write(process.StandardOutput.ReadToEnd());
+                Console.Write([|process.StandardError.ReadToEnd()|]);
+                if (process.ExitCode != 0)
+                {
+                    throw new InvalidOperationException();
+                }
+            }
+        }
+        """,
+        """
+        class Tool
+        {
+            async Task RunAsync(string path, string argument)
+            {
+                await Task.Yield();
+
+                // Both are small.
+                var result = await IpcRuntime.ChildProcess.RunAsync(new IpcRuntime.ChildOptions(path, "-v", argument));
+                Console.Write(result.OutputText);
+                Console.Write(result.ErrorText);
+                if (!result.IsSuccess)
+                {
+                    throw new InvalidOperationException();
+                }
+            }
+        }
+        """,
+        test => test.IpcRuntime());
+
+    [Theory]
+    [InlineData("using var p = Process.Start(new ProcessStartInfo(\"tool\") { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 });", "")]
+    [InlineData("using var p = Process.Start(new ProcessStartInfo(\"tool\", \"-m 'a b'\") { RedirectStandardOutput = true, RedirectStandardError = true });", "")]
+    [InlineData("using var p = Process.Start(new ProcessStartInfo(\"tool\", arguments) { RedirectStandardOutput = true, RedirectStandardError = true });", "")]
+    [InlineData("var start = new ProcessStartInfo(\"tool\") { RedirectStandardOutput = true, RedirectStandardError = true }; start.Environment[\"A\"] = arguments; using var p = Process.Start(start);", "")]
+    [InlineData("using var p = Process.Start(new ProcessStartInfo(\"tool\") { RedirectStandardOutput = true, RedirectStandardError = true });", "Console.WriteLine(p.Id);")]
+    [InlineData("using var p = Process.Start(new ProcessStartInfo(\"tool\") { RedirectStandardOutput = true, RedirectStandardError = true });", "return p.ExitCode;")]
+    [InlineData("using var p = Process.Start(new ProcessStartInfo(\"tool\") { RedirectStandardOutput = true, RedirectStandardError = true });", "p.WaitForExit(1000);")]
+    [InlineData("using var p = Process.Start(new ProcessStartInfo(\"tool\") { RedirectStandardOutput = true, RedirectStandardError = true });", "Action stop = () => p.Kill(); stop();")]
+    public Task OurLibraryWouldNotDoTheSame(string start, string after) => Verifier.OffersNoFixAsync<IPC302RunAsyncFix>(
+        $$"""
+        class Tool
+        {
+            async Task<int> RunAsync(string arguments)
+            {
+                await Task.Yield();
+                {{start}}
+                var output = p.StandardOutput.ReadToEnd();
+                var errors = [|p.StandardError.ReadToEnd()|];
+                {{after}}
+                return output.Length + errors.Length;
+            }
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
+        });
+
+    [Fact]
+    public Task NothingOfOurLibraryWhereNobodyAwaits() => Verifier.OffersNoFixAsync<IPC302RunAsyncFix>(
+        """
+        class Tool
+        {
+            int Run()
+            {
+                using var p = Process.Start(new ProcessStartInfo("tool") { RedirectStandardOutput = true, RedirectStandardError = true });
+                var output = p.StandardOutput.ReadToEnd();
+                return output.Length + [|p.StandardError.ReadToEnd()|].Length;
+            }
+        }
+        """,
+        test => test.IpcRuntime());
 }

@@ -54,4 +54,22 @@ public class Fix
     [InlineData("var output = p.StandardOutput.ReadToEndAsync(); Console.Write([|output.Result|]);")]
     public Task NoWholeFix(string statements) => Verifier.OffersNoFixAsync<IPC308CloseInputFix>(
         $$"""class Tool { void Run() { using var p = Process.Start(new ProcessStartInfo("x") { RedirectStandardInput = true, RedirectStandardOutput = true })!; {{statements}} } }""");
+
+    [Fact]
+    public Task ChildOfOurLibraryNeedsItsAuthor() => Verifier.OffersNoFixAsync<IPC308CloseInputFix>(
+        """
+        using IpcRuntime;
+
+        class Service
+        {
+            void Sort(byte[] data)
+            {
+                using var input = UnixPipe.Create();
+                var child = ChildProcess.Start(new ChildOptions("sort") { Descriptors = { { 0, input.ReadEnd.DetachForChild() } } });
+                input.WriteEnd.Write(data);
+                [|child.Wait()|];
+            }
+        }
+        """,
+        test => test.IpcRuntime());
 }

@@ -99,4 +99,39 @@ public class Silent
             void M(string text) { using var p = Process.Start(new ProcessStartInfo("x") { RedirectStandardInput = true, RedirectStandardOutput = true })!; {{body}} }
         }
         """;
+
+    [Theory]
+    [InlineData("using var input = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() } } }); input.WriteEnd.Write(buffer); input.WriteEnd.Dispose(); child.Wait();")]
+    [InlineData("using var input = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() } } }); using (var writer = new StreamWriter(input.WriteEnd)) { writer.Write(text); } await child.WaitAsync();")]
+    [InlineData("using var input = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() } } }); await child.WaitAsync(token);")]
+    [InlineData("using var input = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() } } }); child.TryWait(TimeSpan.FromSeconds(1), out var status);")]
+    [InlineData("using var input = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() } } }); child.TrySend(Signal.SIGTERM); child.Wait();")]
+    [InlineData("using var input = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() } } }); Keep(input.WriteEnd); child.Wait();")]
+    [InlineData("using var input = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() } } }); var writer = new StreamWriter(input.WriteEnd) { AutoFlush = true }; writer.WriteLine(\"quit\"); child.Wait();")]
+    [InlineData("using var input = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() } } }); input.Dispose(); child.Wait();")]
+    [InlineData("using var input = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() } } }); token.Register(() => child.TrySend(Signal.SIGKILL)); child.Wait();")]
+    [InlineData("using var input = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\")); child.Wait();")]
+    public Task OfOurLibrary(string statements) => Verifier.SilentAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            async Task StartAsync(CancellationToken token, string text, byte[] buffer)
+            {
+                {{statements}}
+                await Task.Yield();
+            }
+
+            private UnixPipe _pipe;
+            static Task<string> ReadAsync(PipeReadEnd end) => Task.FromResult("");
+            static void Keep(object end) { }
+            static ChildProcess Run(UnixPipe pipe) => null;
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
+        });
 }

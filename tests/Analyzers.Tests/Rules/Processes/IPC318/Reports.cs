@@ -43,4 +43,46 @@ public class Reports
             new DiagnosticResult("IPC318", DiagnosticSeverity.Warning).WithLocation(1)
                 .WithMessage("'kill(child.Id, 9)' signals whatever process has the id of 'child' by now, and 'child.WaitForExit()' has seen that one's end"),
         ]));
+
+    [Theory]
+    [InlineData("[|kill(child.Id, 15)|];")]
+    [InlineData("var id = child.Id; return [|kill(id, 0)|];")]
+    [InlineData("if (child.Status == null) { [|kill(child.Id, number)|]; }")]
+    [InlineData("[|Mono.Unix.Native.Syscall.kill(child.Id, Mono.Unix.Native.Signum.SIGKILL)|];")]
+    public Task ChildOfOurLibrary(string statement) => Verifier.ReportsAsync(
+        $$"""
+        class Service
+        {
+            [DllImport("libc")] private static extern int kill(int pid, int sig);
+
+            int Stop(IpcRuntime.ChildProcess child, int number)
+            {
+                {{statement}}
+                return 0;
+            }
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.MonoPosix();
+            test.CompilerDiagnostics = CompilerDiagnostics.Errors;
+        });
+
+    [Fact]
+    public Task MessageForChildOfOurLibrary() => Verifier.ReportsAsync(
+        """
+        class Service
+        {
+            [DllImport("libc")] private static extern int kill(int pid, int sig);
+
+            int Stop(IpcRuntime.ChildProcess child) => {|#0:kill(child.Id, 15)|};
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC318", DiagnosticSeverity.Warning).WithLocation(0)
+                .WithMessage("'kill(child.Id, 15)' signals whatever process has the id of 'child' by now, which is another one when that has ended; 'child.TrySend' reaches 'child' or nobody"));
+        });
 }

@@ -38,4 +38,28 @@ public class Silent
     [InlineData("child.WaitForExit(); kill(number, 15);")]
     [InlineData("while (number > 0) { if (child.HasExited) { break; } kill(child.Id, 15); }")]
     public Task EndIsNotCertain(string statement) => Verifier.SilentAsync(Imports.In(statement));
+
+    [Theory]
+    [InlineData("child.TrySend(IpcRuntime.Signal.SIGTERM);")]
+    [InlineData("kill(-child.Id, 15);")] // its group
+    [InlineData("kill(child.Group.Id, 15);")]
+    [InlineData("kill(number, 15);")]
+    [InlineData("Process.GetProcessById(child.Id).Refresh();")] // tells what the child itself does not
+    [InlineData("IpcRuntime.ProcessRef.Open(child.Id).Dispose();")]
+    [InlineData("kill(Other().Id, 15);")]
+    public Task ChildOfOurLibrary(string statement) => Verifier.SilentAsync(
+        $$"""
+        class Service
+        {
+            [DllImport("libc")] private static extern int kill(int pid, int sig);
+
+            void Stop(IpcRuntime.ChildProcess child, int number)
+            {
+                {{statement}}
+            }
+
+            static IpcRuntime.ChildProcess Other() => null;
+        }
+        """,
+        test => test.IpcRuntime());
 }

@@ -328,9 +328,5 @@ public class Fix
             IDisposable Start() => IpcRuntime.SignalDisposition.Catch(IpcRuntime.Signal.SIGTERM, _ => { });
         }
         """,
-        test =>
-        {
-            test.TestState.Sources.Add(("Library.cs", Reports.Library));
-            test.FixedState.Sources.Add(("Library.cs", Reports.Library));
-        });
+        test => test.IpcRuntime());
 }

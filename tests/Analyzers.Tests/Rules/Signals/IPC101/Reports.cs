@@ -353,31 +353,5 @@ public class Reports
     [InlineData("using var choice = IpcRuntime.SignalDisposition.Catch([|IpcRuntime.Signal.SIGKILL|], _ => { });")]
     [InlineData("using var choice = IpcRuntime.SignalDisposition.Ignore([|IpcRuntime.Signal.SIGSTOP|]);")]
     [InlineData("var signal = IpcRuntime.Signal.SIGKILL; using var choice = IpcRuntime.SignalDisposition.Ignore([|signal|]);")]
-    public Task OfOurLibrary(string statement) => Verifier.ReportsAsync($$"""class Service { void Start() { {{statement}} } }""", test => test.TestState.Sources.Add(("Library.cs", Library)));
-
-    internal const string Library =
-        """
-        using System;
-
-        namespace IpcRuntime
-        {
-            public readonly struct Signal
-            {
-                public static Signal SIGTERM => default;
-                public static Signal SIGKILL => default;
-                public static Signal SIGSTOP => default;
-            }
-
-            public readonly struct SignalInfo
-            {
-            }
-
-            public static class SignalDisposition
-            {
-                public static IDisposable Ignore(Signal signal) => null;
-                public static IDisposable Default(Signal signal) => null;
-                public static IDisposable Catch(Signal signal, Action<SignalInfo> handler) => null;
-            }
-        }
-        """;
+    public Task OfOurLibrary(string statement) => Verifier.ReportsAsync($$"""class Service { void Start() { {{statement}} } }""", test => test.IpcRuntime());
 }

@@ -273,5 +273,5 @@ public class Silent
     [InlineData("using var choice = IpcRuntime.SignalDisposition.Default(IpcRuntime.Signal.SIGTERM);")]
     [InlineData("using var choice = IpcRuntime.SignalDisposition.Ignore(signal);")]
     [InlineData("var other = signal.Equals(signal) ? IpcRuntime.Signal.SIGKILL : IpcRuntime.Signal.SIGTERM; using var choice = IpcRuntime.SignalDisposition.Ignore(other);")]
-    public Task OfOurLibrary(string statement) => Verifier.SilentAsync($$"""class Service { void Start(IpcRuntime.Signal signal) { {{statement}} } }""", test => test.TestState.Sources.Add(("Library.cs", Reports.Library)));
+    public Task OfOurLibrary(string statement) => Verifier.SilentAsync($$"""class Service { void Start(IpcRuntime.Signal signal) { {{statement}} } }""", test => test.IpcRuntime());
 }

@@ -27,6 +27,41 @@ public class Reports
     public Task Registrations(string signal) => Verifier.ReportsAsync(In($"PosixSignalRegistration.Create([|{signal}|], _ => {{ }});"));
 
     [Theory]
+    [InlineData("SignalDisposition.Catch([|Signal.SIGSEGV|], _ => { });")]
+    [InlineData("SignalDisposition.Catch([|Signal.SIGKILL|], _ => { });")]
+    [InlineData("SignalDisposition.Ignore([|Signal.SIGCHLD|]);")]
+    [InlineData("SignalDisposition.Ignore([|Signal.SIGWINCH|]);")]
+    [InlineData("SignalDisposition.Ignore([|Signal.RealTime(0)|]);")]
+    [InlineData("SignalDisposition.Default([|Signal.SIGABRT|]);")]
+    [InlineData("SignalDisposition.Default([|Signal.Null|]);")]
+    [InlineData("var signal = Signal.SIGBUS; SignalDisposition.Default([|signal|]);")]
+    [InlineData("SignalReader.Open(SignalSet.Empty.With(Signal.SIGHUP).With([|Signal.SIGSTOP|]));")]
+    [InlineData("var signals = SignalSet.Empty.With([|Signal.SIGKILL|]); SignalReader.Open(signals | SignalSet.Empty.With([|Signal.SIGPIPE|]));")]
+    [InlineData("SignalHost.EnsureBlocked(SignalSet.Empty.With([|Signal.SIGCHLD|]));")]
+    [InlineData("var options = new ChildOptions(\"sleep\") { IgnoredSignals = SignalSet.Empty.With([|Signal.SIGKILL|]) };")]
+    public Task OfOurLibrary(string statement) => Verifier.ReportsAsync(In(statement).Replace("class", "using IpcRuntime; class", StringComparison.Ordinal), test => test.IpcRuntime());
+
+    [Fact]
+    public Task CollectionExpressionOfOurLibrary() => Verifier.ReportsAsync(
+        "using IpcRuntime; class Service { SignalReader Start() => SignalReader.Open([Signal.SIGHUP, [|Signal.SIGSEGV|], Signal.RealTime(1), [|Signal.SIGPIPE|]]); }",
+        test =>
+        {
+            test.IpcRuntime();
+            test.MinimumRoslyn = new Version(4, 13);
+        });
+
+    [Theory]
+    [InlineData("Catch({|#0:Signal.SIGFPE|}, _ => { })", "'Signal.SIGFPE' is a signal of which the runtime makes exceptions and crash reports, and the call throws SignalUnavailableException")]
+    [InlineData("Default({|#0:Signal.Null|})", "'Signal.Null' is the null signal, which only asks whether a process is there, and the call throws ArgumentException")]
+    public Task MessageOfOurLibrary(string call, string message) => Verifier.ReportsAsync(
+        $$"""using IpcRuntime; class Service { IDisposable Start() => SignalDisposition.{{call}}; }""",
+        test =>
+        {
+            test.IpcRuntime();
+            test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC102", DiagnosticSeverity.Warning).WithLocation(0).WithMessage(message));
+        });
+
+    [Theory]
     [InlineData("var signal = (PosixSignal)13; PosixSignalRegistration.Create([|signal|], _ => { });")]
     [InlineData("if (OperatingSystem.IsMacOS()) PosixSignalRegistration.Create([|(PosixSignal)10|], _ => { });")] // SIGBUS
     [InlineData("if (OperatingSystem.IsMacOS()) PosixSignalRegistration.Create([|(PosixSignal)30|], _ => { });")] // SIGUSR1

@@ -52,4 +52,33 @@ public class Silent
         }
         """,
         test => test.MonoPosix());
+
+    [Theory]
+    [InlineData("SignalDisposition.Catch(Signal.SIGTERM, _ => { });")]
+    [InlineData("SignalDisposition.Catch(Signal.SIGCHLD, _ => { });")] // the runtime's own handler stays
+    [InlineData("SignalDisposition.Catch(Signal.SIGWINCH, _ => { });")]
+    [InlineData("SignalDisposition.Catch(Signal.SIGPIPE, _ => { });")] // a handler takes the place of what the runtime ignores
+    [InlineData("SignalDisposition.Catch(Signal.RealTime(1), _ => { });")]
+    [InlineData("SignalDisposition.Ignore(Signal.SIGPIPE);")]
+    [InlineData("SignalDisposition.Ignore(signal);")]
+    [InlineData("SignalDisposition.Default(Signal.SIGCONT);")]
+    [InlineData("SignalReader.Open(SignalSet.Empty.With(Signal.SIGCHLD).With(Signal.RealTime(30)));")]
+    [InlineData("SignalReader.Open(SignalSet.Empty.With(Signal.SIGTERM).Without(Signal.SIGKILL));")]
+    [InlineData("SignalReader.Open(SignalSet.Empty.With(signal) & SignalSet.Empty.With(Signal.SIGSEGV));")]
+    [InlineData("SignalHost.EnsureBlocked(SignalSet.Empty.With(Signal.RealTime(1)));")]
+    [InlineData("var mask = SignalSet.Empty.With(Signal.SIGSEGV).With(Signal.SIGKILL);")]
+    [InlineData("var options = new ChildOptions(\"sleep\") { SignalMask = SignalSet.Empty.With(Signal.SIGKILL), IgnoredSignals = SignalSet.Empty.With(Signal.SIGSEGV).With(Signal.RealTime(0)) };")]
+    public Task OfOurLibrary(string statement) => Verifier.SilentAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            void Start(Signal signal)
+            {
+                {{statement}}
+            }
+        }
+        """,
+        test => test.IpcRuntime());
 }

@@ -78,4 +78,26 @@ public class Silent
             }
         }
         """);
+
+    [Theory]
+    [InlineData("SignalDisposition.Catch(Signal.SIGTERM, _ => { });")] // lasts as long as the process
+    [InlineData("_ = SignalDisposition.Ignore(Signal.SIGHUP);")]
+    [InlineData("var shutdown = ShutdownSignals.Open();")] // its registrations are held by the runtime until it is disposed
+    public Task ChoiceOfOurLibraryNeedsNoOwner(string statement) => Verifier.SilentAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            void Start()
+            {
+                {{statement}}
+            }
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
+        });
 }

@@ -109,4 +109,34 @@ public class Fix
     [InlineData("class Service { void Start() { using var registration = [|PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = true)|]; _ = Task.Run(() => { }); } }")]
     [InlineData("class Service { object Start() { using var registration = [|PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = true)|]; return Task.Run(() => { }); } }")]
     public Task NothingWhereNobodyCouldAwait(string source) => Verifier.OffersNoFixAsync<IPC105AwaitFix>(source);
+
+    [Fact]
+    public Task AwaitsWithTheTokenOfOurLibrary() => Verifier.FixesAsync<IPC105AwaitFix>(
+        """
+        class Service
+        {
+            Task StartAsync()
+            {
+                // Until somebody asks the program to end.
+                using var shutdown = [|IpcRuntime.ShutdownSignals.Open()|];
+                return RunAsync(shutdown.Token);
+            }
+
+            static async Task RunAsync(CancellationToken token) => await Task.Delay(-1, token);
+        }
+        """,
+        """
+        class Service
+        {
+            async Task StartAsync()
+            {
+                // Until somebody asks the program to end.
+                using var shutdown = IpcRuntime.ShutdownSignals.Open();
+                await RunAsync(shutdown.Token);
+            }
+
+            static async Task RunAsync(CancellationToken token) => await Task.Delay(-1, token);
+        }
+        """,
+        test => test.IpcRuntime());
 }

@@ -77,4 +77,33 @@ public class Reports
     [InlineData("Start(); Task Start() { using var registration = {|#0:PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => { })|}; return Task.Run(() => { }); }", "This registration is disposed when 'Task.Run(() => { })' has begun, not when it has ended: the handler for SIGINT is gone before a signal can come, and the signal takes its default action")]
     public Task TheMessage(string source, string message) => Verifier.ReportsAsync(
         source, test => test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC105", DiagnosticSeverity.Warning).WithLocation(0).WithMessage(message)));
+
+    [Theory]
+    [InlineData("void Start() { using var choice = [|SignalDisposition.Catch(Signal.SIGHUP, _ => { })|]; }")]
+    [InlineData("void Start() { using var one = [|SignalDisposition.Catch(Signal.SIGHUP, _ => { })|]; using var other = [|SignalDisposition.Catch(Signal.SIGUSR1, _ => { })|]; _ = RunAsync(default); }")]
+    [InlineData("Task StartAsync() { using var shutdown = [|ShutdownSignals.Open()|]; return RunAsync(shutdown.Token); }")]
+    [InlineData("CancellationToken Start() { using var shutdown = [|ShutdownSignals.Open()|]; return shutdown.Token; }")]
+    [InlineData("Task StartAsync() { using var reader = [|SignalReader.Open(SignalSet.Empty.With(Signal.SIGHUP))|]; return Task.Run(() => reader.Read()); }")]
+    public Task OfOurLibrary(string method) => Verifier.ReportsAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            {{method}}
+
+            static async Task RunAsync(CancellationToken token) => await Task.Delay(-1, token);
+        }
+        """,
+        test => test.IpcRuntime());
+
+    [Fact]
+    public Task NamesTheSignalOfOurLibrary() => Verifier.ReportsAsync(
+        "class Service { void Start() { using var choice = {|#0:IpcRuntime.SignalDisposition.Catch(IpcRuntime.Signal.SIGHUP, _ => { })|}; } }",
+        test =>
+        {
+            test.IpcRuntime();
+            test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC105", DiagnosticSeverity.Warning).WithLocation(0)
+                .WithMessage("This registration is disposed at the end of a scope that waits for nothing: the handler for SIGHUP is gone before a signal can come, and the signal takes its default action"));
+        });
 }

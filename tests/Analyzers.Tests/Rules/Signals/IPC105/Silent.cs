@@ -82,4 +82,27 @@ public class Silent
         });
         await Task.Delay(-1, stopping.Token);
         """);
+
+    [Theory]
+    [InlineData("void Start() { using var choice = SignalDisposition.Catch(Signal.SIGHUP, _ => { }); Run(); }")]
+    [InlineData("async Task StartAsync() { using var shutdown = ShutdownSignals.Open(); await RunAsync(shutdown.Token); }")]
+    [InlineData("Task StartAsync() { var shutdown = ShutdownSignals.Open(); return RunAsync(shutdown.Token); }")]
+    [InlineData("void Start() { SignalDisposition.Catch(Signal.SIGHUP, _ => { }); }")] // lasts as long as the process
+    [InlineData("void Start() { using var ignored = SignalDisposition.Ignore(Signal.SIGHUP); _ = RunAsync(default); }")]
+    [InlineData("async Task StartAsync() { using var reader = SignalReader.Open(SignalSet.Empty.With(Signal.SIGHUP)); await foreach (var signal in reader.ReadAllAsync()) { } }")]
+    [InlineData("void Start() { using var reader = SignalReader.Open(SignalSet.Empty.With(Signal.SIGHUP)); reader.Read(); }")]
+    [InlineData("void Start() { using var reader = SignalReader.Open(SignalSet.Empty.With(Signal.SIGHUP)); if (reader.TryRead(out var signal)) { Console.WriteLine(signal); } }")]
+    public Task OfOurLibrary(string method) => Verifier.SilentAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            {{method}}
+
+            static void Run() => Thread.Sleep(-1);
+            static async Task RunAsync(CancellationToken token) => await Task.Delay(-1, token);
+        }
+        """,
+        test => test.IpcRuntime());
 }

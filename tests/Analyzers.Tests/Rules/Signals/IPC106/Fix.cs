@@ -107,4 +107,89 @@ public class Fix
         Console.CancelKeyPress += [|delegate { stop.Cancel(); }|];
         await Task.Delay(-1, stop.Token);
         """);
+
+    [Fact]
+    public Task TokenOfOurLibrary() => Verifier.FixesAsync<IPC106ShutdownSignalsFix>(
+        """
+        using IpcRuntime;
+
+        // Cancelled when somebody wants us to end.
+        using var stop = new CancellationTokenSource(); // once
+        Console.CancelKeyPress += [|(_, key) => stop.Cancel()|];
+        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, [|_ => stop.Cancel()|]);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        });
+
+        // Until then.
+        await Task.Delay(-1, stop.Token);
+        """,
+        """
+        using IpcRuntime;
+
+        // Cancelled when somebody wants us to end.
+        using var stop = ShutdownSignals.Open(); // once
+
+        // Until then.
+        await Task.Delay(-1, stop.Token);
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.NumberOfIncrementalIterations = 1;
+            test.CodeFixTestBehaviors |= Microsoft.CodeAnalysis.Testing.CodeFixTestBehaviors.SkipTriviaCheck;
+        });
+
+    [Fact]
+    public Task TokenOfOurLibraryInMethod() => Verifier.FixesAsync<IPC106ShutdownSignalsFix>(
+        """
+        class Service
+        {
+            async Task RunAsync()
+            {
+                CancellationTokenSource stop = new();
+                Console.CancelKeyPress += [|delegate { stop.Cancel(); }|];
+                await Task.Delay(-1, stop.Token);
+                stop.Dispose();
+            }
+        }
+        """,
+        """
+        class Service
+        {
+            async Task RunAsync()
+            {
+                var stop = IpcRuntime.ShutdownSignals.Open();
+                await Task.Delay(-1, stop.Token);
+                stop.Dispose();
+            }
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CodeFixTestBehaviors |= Microsoft.CodeAnalysis.Testing.CodeFixTestBehaviors.SkipTriviaCheck;
+        });
+
+    [Theory]
+    [InlineData("var stop = new CancellationTokenSource(); Console.CancelKeyPress += [|(_, key) => stop.Cancel()|]; stop.CancelAfter(1000); await Task.Delay(-1, stop.Token);")]
+    [InlineData("var stop = new CancellationTokenSource(1000); Console.CancelKeyPress += [|(_, key) => stop.Cancel()|]; await Task.Delay(-1, stop.Token);")]
+    [InlineData("var stop = new CancellationTokenSource(); Console.CancelKeyPress += [|(_, key) => { Console.WriteLine(); stop.Cancel(); }|]; await Task.Delay(-1, stop.Token);")]
+    [InlineData("var stop = new CancellationTokenSource(); if (args.Length > 0) { Console.CancelKeyPress += [|(_, key) => stop.Cancel()|]; } await Task.Delay(-1, stop.Token);")]
+    [InlineData("var stop = new CancellationTokenSource(); Console.CancelKeyPress += [|(_, key) => stop.Cancel()|]; while (!stop.IsCancellationRequested) { await Task.Delay(1); }")]
+    [InlineData("var stop = new CancellationTokenSource(); Console.CancelKeyPress += [|(_, key) => stop.Cancel()|]; _ = Task.Run(() => stop.Cancel()); await Task.Delay(-1, stop.Token);")]
+    [InlineData("var stop = new CancellationTokenSource(); var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, [|_ => stop.Cancel()|]); await Task.Delay(-1, stop.Token); term.Dispose();")]
+    public Task OurLibraryWouldNotDoTheSame(string statements) => Verifier.OffersNoFixAsync<IPC106ShutdownSignalsFix>(
+        statements,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
+        });
+
+    [Fact]
+    public Task NothingOfOurLibraryWithoutIt() => Verifier.OffersNoFixAsync<IPC106ShutdownSignalsFix>(
+        "var stop = new CancellationTokenSource(); Console.CancelKeyPress += [|(_, key) => stop.Cancel()|]; await Task.Delay(-1, stop.Token);");
 }

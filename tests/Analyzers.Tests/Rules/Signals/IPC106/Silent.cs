@@ -99,4 +99,21 @@ public class Silent
             void Start(Terminal other) { other.CancelKeyPress += (_, _) => _stop.Cancel(); CancelKeyPress(null, null); }
         }
         """);
+
+    [Theory]
+    [InlineData("SIGTERM", "_stop.Cancel();")]
+    [InlineData("SIGUSR1", "Console.WriteLine();")]
+    [InlineData("SIGHUP", "Reload();")]
+    public Task OurLibraryTakesNoDefaultAction(string signal, string statement) => Verifier.SilentAsync(
+        $$"""
+        class Service
+        {
+            private readonly CancellationTokenSource _stop = new();
+
+            void Start() => IpcRuntime.SignalDisposition.Catch(IpcRuntime.Signal.{{signal}}, _ => { {{statement}} });
+
+            static void Reload() => File.ReadAllText("settings");
+        }
+        """,
+        test => test.IpcRuntime());
 }

@@ -101,4 +101,24 @@ public class Reports
             static void Other(Action<PosixSignalContext> handler) { }
         }
         """);
+
+    [Fact]
+    public Task WithoutTaskInOurLibrary() => Verifier.ReportsAsync(
+        """
+        using IpcRuntime;
+
+        class Service
+        {
+            void Start() => SignalDisposition.Catch(Signal.SIGTERM, {|#0:Handle|});
+
+            static async void Handle(SignalInfo signal) => {|#1:await StopAsync()|};
+            static Task StopAsync() => Task.CompletedTask;
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC107", DiagnosticSeverity.Info).WithLocation(0).WithLocation(1)
+                .WithMessage("The handler of SIGTERM returns to the runtime at 'await StopAsync()': nobody waits for the rest of it, and an exception there ends the process"));
+        });
 }

@@ -38,4 +38,26 @@ public class Silent
         using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, async context => { context.Cancel = true; });
         """,
         test => test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors);
+
+    [Theory]
+    [InlineData("SignalDisposition.Catch(Signal.SIGTERM, async _ => await StopAsync());")] // its task is waited for
+    [InlineData("SignalDisposition.Catch(Signal.SIGTERM, async signal => { Console.WriteLine(signal); await StopAsync(); });")]
+    [InlineData("SignalDisposition.Catch(Signal.SIGTERM, HandleAsync);")]
+    [InlineData("SignalDisposition.Catch(Signal.SIGTERM, signal => { _ = StopAsync(); });")]
+    public Task OfOurLibrary(string statement) => Verifier.SilentAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            void Start()
+            {
+                {{statement}}
+            }
+
+            static async ValueTask HandleAsync(SignalInfo signal) => await StopAsync();
+            static Task StopAsync() => Task.CompletedTask;
+        }
+        """,
+        test => test.IpcRuntime());
 }

@@ -80,4 +80,43 @@ public class Fix
     public Task OthersCallItToo(string statements) => Verifier.OffersNoFixAsync<IPC108ExitCodeFix>(statements);
 
     private static DiagnosticResult Suggested(int marker) => new DiagnosticResult("IPC108", DiagnosticSeverity.Info).WithLocation(marker);
+
+    [Theory]
+    [InlineData("_")]
+    [InlineData("signal")]
+    public Task CancelsInHandlerOfOurLibrary(string parameter) => Verifier.FixesAsync<IPC108CancelFix>(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            private readonly CancellationTokenSource _stop = new();
+
+            void Start() => SignalDisposition.Catch(Signal.SIGTERM, {{parameter}} =>
+            {
+                // Somebody wants us to end.
+                {|#0:Environment.Exit(3)|};
+            });
+        }
+        """,
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            private readonly CancellationTokenSource _stop = new();
+
+            void Start() => SignalDisposition.Catch(Signal.SIGTERM, {{parameter}} =>
+            {
+                Environment.ExitCode = 3;
+                // Somebody wants us to end.
+                _stop.Cancel();
+            });
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.ExpectedDiagnostics.Add(Suggested(0));
+        });
 }

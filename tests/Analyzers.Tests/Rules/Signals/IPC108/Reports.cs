@@ -83,4 +83,21 @@ public class Reports
     public Task InAnotherFile() => Verifier.ReportsAsync(
         "class Service { void Start() => AppDomain.CurrentDomain.ProcessExit += [|(_, _) => Other.Leave()|]; }",
         test => test.TestState.Sources.Add("static class Other { public static void Leave() => System.Environment.Exit(1); }"));
+
+    [Fact]
+    public Task OfOurLibrary() => Verifier.ReportsAsync(
+        """
+        using IpcRuntime;
+
+        class Service
+        {
+            void Start() => SignalDisposition.Catch(Signal.SIGTERM, _ => {|#0:Environment.Exit(1)|});
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC108", DiagnosticSeverity.Info).WithLocation(0)
+                .WithMessage("'Environment.Exit(1)' ends the process inside the handler of SIGTERM (handler → Environment.Exit(1)): the main thread does not unwind, so no finally block and no Dispose of it runs"));
+        });
 }

@@ -38,4 +38,31 @@ public class Silent
         }
         """,
         test => test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors);
+
+    [Theory]
+    [InlineData("Interlocked.Increment(ref _count) > 1")]
+    [InlineData("_count++ > 0")]
+    [InlineData("_stop.IsCancellationRequested")]
+    public Task SecondSignalOfOurLibrary(string condition) => Verifier.SilentAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            int _count;
+            readonly CancellationTokenSource _stop = new();
+
+            void Start() => SignalDisposition.Catch(Signal.SIGTERM, _ =>
+            {
+                if ({{condition}})
+                {
+                    Environment.Exit(1);
+                }
+
+                _count = 1;
+                _stop.Cancel();
+            });
+        }
+        """,
+        test => test.IpcRuntime());
 }

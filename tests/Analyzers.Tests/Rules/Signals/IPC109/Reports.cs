@@ -100,4 +100,26 @@ public class Reports
 
         {{statement}}
         """);
+
+    [Theory]
+    [InlineData("SignalDisposition.Catch(Signal.SIGTERM, _ => { throw [|new InvalidOperationException()|]; });")]
+    [InlineData("SignalDisposition.Catch(Signal.SIGTERM, Handle); static ValueTask Handle(SignalInfo signal) { throw [|new InvalidOperationException()|]; }")]
+    [InlineData("using var stop = new CancellationTokenSource(); SignalDisposition.Catch(Signal.SIGTERM, _ => [|stop.Cancel()|]); await Task.Delay(1000, stop.Token);")]
+    public Task OfOurLibrary(string statements) => Verifier.ReportsAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            async Task StartAsync()
+            {
+                {{statements}}
+            }
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = CompilerDiagnostics.Errors;
+        });
 }

@@ -103,4 +103,27 @@ public class Silent
             }
         }
         """);
+
+    [Theory]
+    [InlineData("SignalDisposition.Catch(Signal.SIGTERM, _ => { try { throw new InvalidOperationException(); } catch (InvalidOperationException) { } });")]
+    [InlineData("using var stop = new CancellationTokenSource(); using var choice = SignalDisposition.Catch(Signal.SIGTERM, _ => stop.Cancel()); await Task.Delay(1000, stop.Token);")]
+    [InlineData("using var stop = new CancellationTokenSource(); var choice = SignalDisposition.Catch(Signal.SIGTERM, _ => stop.Cancel()); await Task.Delay(1000, stop.Token); choice.Dispose();")]
+    [InlineData("var stop = new CancellationTokenSource(); SignalDisposition.Catch(Signal.SIGTERM, _ => stop.Cancel()); await Task.Delay(1000, stop.Token);")]
+    public Task OfOurLibrary(string statements) => Verifier.SilentAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            async Task StartAsync()
+            {
+                {{statements}}
+            }
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
+        });
 }

@@ -109,4 +109,42 @@ public class Reports
             }
         }
         """;
+
+    [Theory]
+    [InlineData("SignalDisposition.Catch(Signal.SIGHUP, _ => [|_worker.Join()|]);")]
+    [InlineData("SignalDisposition.Catch(Signal.SIGTERM, _ => { _stop.Cancel(); [|_worker.Join()|]; });")]
+    [InlineData("SignalDisposition.Catch(Signal.SIGHUP, async _ => { [|_child.Wait()|]; await Task.Yield(); });")]
+    [InlineData("SignalDisposition.Catch(Signal.SIGHUP, _ => { [|_child.TryWait(TimeSpan.FromSeconds(10), out var status)|]; });")]
+    [InlineData("PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => { context.Cancel = true; [|_child.Wait()|]; });")]
+    public Task OfOurLibrary(string statement) => Verifier.ReportsAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            private readonly CancellationTokenSource _stop = new();
+            private Thread _worker;
+            private ChildProcess _child;
+
+            void Start()
+            {
+                {{statement}}
+            }
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = CompilerDiagnostics.Errors;
+        });
+
+    [Fact]
+    public Task HoldsOtherHandlersOfOurLibraryUp() => Verifier.ReportsAsync(
+        "class Service { void Start(Thread worker) => IpcRuntime.SignalDisposition.Catch(IpcRuntime.Signal.SIGHUP, _ => {|#0:worker.Join()|}); }",
+        test =>
+        {
+            test.IpcRuntime();
+            test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC110", DiagnosticSeverity.Info).WithLocation(0)
+                .WithMessage("'worker.Join()' waits inside the handler of SIGHUP (handler → worker.Join()): handlers run one after the other, and no other signal that is caught is handled until the wait ends"));
+        });
 }

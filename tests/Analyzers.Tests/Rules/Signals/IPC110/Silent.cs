@@ -105,4 +105,33 @@ public class Silent
             }
         }
         """);
+
+    [Theory]
+    [InlineData("SignalDisposition.Catch(Signal.SIGHUP, async _ => await _task);")] // a wait that the author asks for, without a thread
+    [InlineData("SignalDisposition.Catch(Signal.SIGHUP, _ => { _child.TryWait(TimeSpan.Zero, out var status); });")]
+    [InlineData("SignalDisposition.Catch(Signal.SIGHUP, _ => { _child.TrySend(Signal.SIGHUP); });")]
+    [InlineData("SignalDisposition.Catch(Signal.SIGHUP, _ => _stop.Cancel());")]
+    [InlineData("SignalDisposition.Catch(Signal.SIGTERM, _ => { _stop.Cancel(); _task.Wait(); Environment.Exit(0); });")]
+    [InlineData("SignalDisposition.Catch(Signal.SIGHUP, _ => { Task.Run(() => _task.Wait()); });")]
+    public Task OfOurLibrary(string statement) => Verifier.SilentAsync(
+        $$"""
+        using IpcRuntime;
+
+        class Service
+        {
+            private readonly CancellationTokenSource _stop = new();
+            private Task _task;
+            private ChildProcess _child;
+
+            void Start()
+            {
+                {{statement}}
+            }
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
+        });
 }

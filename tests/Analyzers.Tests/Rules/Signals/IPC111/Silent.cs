@@ -47,4 +47,16 @@ public class Silent
     public Task Linux() => Verifier.SilentAsync(
         "class Service { void Start() => Console.CancelKeyPress += OnCancel; void OnCancel(object sender, ConsoleCancelEventArgs e) => Console.CancelKeyPress -= OnCancel; }",
         test => test.GlobalConfig("build_property.RuntimeIdentifier = linux-x64"));
+
+    [Fact]
+    public Task ChoiceOfOurLibraryMayEndItself() => Verifier.SilentAsync(
+        """
+        class Service
+        {
+            private IDisposable _choice;
+
+            void Start() => _choice = IpcRuntime.SignalDisposition.Catch(IpcRuntime.Signal.SIGTERM, _ => _choice.Dispose());
+        }
+        """,
+        test => test.IpcRuntime());
 }

@@ -151,4 +151,49 @@ public class Fix
             }
         }
         """);
+
+    [Theory]
+    [InlineData("Native.signal([|2|], (IntPtr)1);", "SIGINT")]
+    [InlineData("_ = Native.signal([|15|], (IntPtr)1);", "SIGTERM")]
+    [InlineData("Native.sigignore([|1|]);", "SIGHUP")]
+    public Task IgnoresByOurLibrary(string statement, string signal) => Verifier.FixesAsync<IPC114IgnoreByDispositionFix>(
+        $$"""
+        {{Imports}}
+        class Service
+        {
+            public void Start()
+            {
+                // Keep going.
+                {{statement}} // whatever comes
+            }
+        }
+        """,
+        $$"""
+        {{Imports}}
+        class Service
+        {
+            public void Start()
+            {
+                // Keep going.
+                IpcRuntime.SignalDisposition.Ignore(IpcRuntime.Signal.{{signal}}); // whatever comes
+            }
+        }
+        """,
+        test => test.IpcRuntime());
+
+    [Theory]
+    [InlineData("Native.signal([|28|], (IntPtr)1);")] // the library leaves it to the runtime
+    [InlineData("var former = Native.signal([|2|], (IntPtr)1);")]
+    [InlineData("if (Native.signal([|2|], (IntPtr)1) == IntPtr.Zero) { }")]
+    public Task OurLibraryDoesNotIgnoreThat(string statement) => Verifier.OffersNoFixAsync<IPC114IgnoreByDispositionFix>(
+        $"{Imports} class Service {{ void Start() {{ {statement} }} }}",
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = CompilerDiagnostics.Errors;
+        });
+
+    [Fact]
+    public Task NothingOfOurLibraryWithoutIt() => Verifier.OffersNoFixAsync<IPC114IgnoreByDispositionFix>(
+        $"{Imports} class Service {{ void Start() {{ Native.signal([|2|], (IntPtr)1); }} }}");
 }

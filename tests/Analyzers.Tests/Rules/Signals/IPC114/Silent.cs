@@ -84,4 +84,13 @@ public class Silent
             void Start() => signal(17, (IntPtr)1);
         }
         """);
+
+    [Theory]
+    [InlineData("Catch(IpcRuntime.Signal.SIGINT, _ => { })")]
+    [InlineData("Catch(IpcRuntime.Signal.SIGCHLD, _ => { })")]
+    [InlineData("Ignore(IpcRuntime.Signal.SIGPIPE)")]
+    [InlineData("Default(IpcRuntime.Signal.SIGTERM)")]
+    public Task OurLibraryTakesCareOfTheRuntime(string call) => Verifier.SilentAsync(
+        $"class Service {{ void Start() => IpcRuntime.SignalDisposition.{call}; }}",
+        test => test.IpcRuntime());
 }

@@ -46,4 +46,9 @@ public class Silent
         }
         """,
         test => test.MonoPosix());
+
+    [Fact]
+    public Task OurLibraryCatchesInPlaceOfTheStop() => Verifier.SilentAsync(
+        "class Service { void Start() => IpcRuntime.SignalDisposition.Catch(IpcRuntime.Signal.SIGTSTP, _ => Console.WriteLine()); }",
+        test => test.IpcRuntime());
 }

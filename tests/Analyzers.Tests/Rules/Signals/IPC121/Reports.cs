@@ -117,4 +117,28 @@ public class Reports
         new Thread(() => { for (;;) { names.Add(Console.ReadLine()); } }).Start();
         Console.CancelKeyPress += (_, e) => { e.Cancel = true; [|names.Clear()|]; };
         """);
+
+    [Fact]
+    public Task CollectionInHandlerOfOurLibrary() => Verifier.ReportsAsync(
+        """
+        using IpcRuntime;
+
+        class Service
+        {
+            private readonly List<string> _names = new();
+            private int _count;
+
+            void Run()
+            {
+                SignalDisposition.Catch(Signal.SIGUSR1, _ => { [|_names.Add("signal")|]; [|_count++|]; });
+            }
+
+            public void Work(string name)
+            {
+                _names.Add(name);
+                _count++;
+            }
+        }
+        """,
+        test => test.IpcRuntime());
 }

@@ -131,4 +131,30 @@ public class Silent
             }
         }
         """);
+
+    [Fact]
+    public Task HandlersOfOurLibraryRunOneAfterTheOther() => Verifier.SilentAsync(
+        """
+        using IpcRuntime;
+
+        class Service
+        {
+            private readonly List<string> _names = new();
+            private int _count, _read;
+
+            void Run()
+            {
+                SignalDisposition.Catch(Signal.SIGUSR1, _ => { _names.Add("one"); _count++; _read++; });
+                SignalDisposition.Catch(Signal.SIGUSR2, _ => Other());
+                while (_read < 2) { Thread.Sleep(100); }
+            }
+
+            private void Other()
+            {
+                _names.Clear();
+                _count++;
+            }
+        }
+        """,
+        test => test.IpcRuntime());
 }
