@@ -13,6 +13,9 @@ internal static class RuntimeBenchmarks
             case ["host"] when OperatingSystem.IsLinux():
                 HostSpeed.Run();
                 return 0;
+            case ["pipes"] when OperatingSystem.IsLinux():
+                HostSpeed.RunPipes(new NativeProgram());
+                return 0;
             case ["signals"] when OperatingSystem.IsLinux():
                 SignalSpeed.Run();
                 return 0;
