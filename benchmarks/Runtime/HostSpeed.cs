@@ -13,12 +13,17 @@ internal static class HostSpeed
     private const string Program = "/bin/true";
 
     /// <summary>Bytes a measurement moves.</summary>
-    private const long Moved = 128 << 20;
+    private const long Moved = 256 << 20;
 
     public static void Run()
     {
         var native = new NativeProgram();
         MeasureSpawn(native);
+        RunPipes(native);
+    }
+
+    public static void RunPipes(NativeProgram native)
+    {
         foreach (var size in new[] { 64 << 10, 1 << 20 })
         {
             MeasurePipes(native, size);
@@ -66,6 +71,12 @@ internal static class HostSpeed
             Rounds,
             ("C: write, splice, read", () => native.Measure("splice", size, count)),
             ("UnixPipe, SpliceToAsync", () => PipeSpeed.Splice(size, count)));
+        Comparison.Run(
+            $"A program in C writes and reads, another process moves it from pipe to pipe, {size >> 10} KiB at a time",
+            unit,
+            Rounds,
+            ("C: splice", () => PipeSpeed.Moved(native.FileName, size, count, isHere: false)),
+            ("UnixPipe, SpliceToAsync", () => PipeSpeed.Moved(native.FileName, size, count, isHere: true)));
     }
 
     private static double TimeOf(int count, Action action)

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Pipes;
+using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using IpcRuntime;
 
@@ -56,14 +58,39 @@ internal static class PipeSpeed
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds / count;
     }
 
+    /// <summary>A program in C writes to one pipe and reads from another, and measures; what lies between moves the bytes.</summary>
+    public static double Moved(string program, int size, int count, bool isHere)
+    {
+        using var first = UnixPipe.Create(new() { Capacity = size });
+        using var second = UnixPipe.Create(new() { Capacity = size });
+        using var report = UnixPipe.Create();
+        var feeder = ChildProcess.Start(new(program, ["feed", $"{size}", $"{count}"])
+        {
+            Descriptors = { { 0, second.ReadEnd.DetachForChild() }, { 1, first.WriteEnd.DetachForChild() }, { 2, report.WriteEnd.DetachForChild() } },
+        });
+        var moving = isHere
+            ? MoveAsync(first.ReadEnd, second.WriteEnd)
+            : ChildProcess.Start(new(program, ["move"]) { Descriptors = { { 0, first.ReadEnd.DetachForChild() }, { 1, second.WriteEnd.DetachForChild() } } }).WaitAsync();
+        var time = double.Parse(new StreamReader(report.ReadEnd).ReadToEnd(), CultureInfo.InvariantCulture);
+        feeder.Wait();
+        moving.Wait();
+        return time;
+
+        static async Task MoveAsync(PipeReadEnd from, PipeWriteEnd to)
+        {
+            await from.SpliceToAsync(to);
+            await to.DisposeAsync();
+        }
+    }
+
     private static Thread Write(Stream writer, int size, int count)
     {
         var thread = new Thread(() =>
         {
-            var data = new byte[size];
+            var data = Buffer(size);
             for (var i = 0; i < count; i++)
             {
-                writer.Write(data);
+                writer.Write(data.Span);
             }
 
             writer.Dispose();
@@ -74,8 +101,8 @@ internal static class PipeSpeed
 
     private static void Read(Stream reader, int size)
     {
-        var data = new byte[size];
-        while (reader.Read(data) > 0)
+        var data = Buffer(size);
+        while (reader.Read(data.Span) > 0)
         {
         }
 
@@ -84,7 +111,7 @@ internal static class PipeSpeed
 
     private static async Task WriteAsync(Stream writer, int size, int count)
     {
-        var data = new byte[size];
+        var data = Buffer(size);
         for (var i = 0; i < count; i++)
         {
             await writer.WriteAsync(data);
@@ -95,11 +122,18 @@ internal static class PipeSpeed
 
     private static async Task ReadAsync(Stream reader, int size)
     {
-        var data = new byte[size];
+        var data = Buffer(size);
         while (await reader.ReadAsync(data) > 0)
         {
         }
 
         await reader.DisposeAsync();
+    }
+
+    /// <summary>On the border of a page, as that of C: how fast bytes are copied depends on where they lie.</summary>
+    private static Memory<byte> Buffer(int size)
+    {
+        var pinned = GC.AllocateArray<byte>(size + Environment.SystemPageSize, pinned: true);
+        return pinned.AsMemory((int)(-Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0) & (Environment.SystemPageSize - 1)), size);
     }
 }

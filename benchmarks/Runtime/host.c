@@ -1,7 +1,9 @@
 /* What C does for the same: prints nanoseconds an operation.
    host spawn PROGRAM COUNT      posix_spawn and waitpid
    host pipe SIZE COUNT          a thread writes, another reads, SIZE bytes at a time
-   host splice SIZE COUNT        a thread writes, another splices to a second pipe, a third reads */
+   host splice SIZE COUNT        a thread writes, another splices to a second pipe, a third reads
+   host feed SIZE COUNT          a thread writes to standard output, another reads from standard input; prints to standard error
+   host move                     splices standard input to standard output */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <pthread.h>
@@ -74,10 +76,17 @@ static int open_pipe(int *both) { return pipe2(both, O_CLOEXEC) || fcntl(both[0]
 
 int main(int argc, char **argv)
 {
+    if (argc == 2 && strcmp(argv[1], "move") == 0) {
+        ends[0] = STDIN_FILENO;
+        second[1] = STDOUT_FILENO;
+        move(NULL);
+        return 0;
+    }
     if (argc != 4)
         return 2;
     count = atol(argv[3]);
     double start = now();
+    FILE *report = stdout;
     if (strcmp(argv[1], "spawn") == 0) {
         for (long i = 0; i < count; i++)
             if (spawn_and_wait(argv[2]))
@@ -86,7 +95,11 @@ int main(int argc, char **argv)
         int splices = strcmp(argv[1], "splice") == 0;
         pthread_t producer, mover;
         size = atol(argv[2]);
-        if (open_pipe(ends) || open_pipe(second))
+        if (strcmp(argv[1], "feed") == 0) {
+            ends[1] = STDOUT_FILENO;
+            ends[0] = STDIN_FILENO;
+            report = stderr;
+        } else if (open_pipe(ends) || open_pipe(second))
             return 1;
         start = now();
         pthread_create(&producer, NULL, produce, NULL);
@@ -97,6 +110,6 @@ int main(int argc, char **argv)
         if (splices)
             pthread_join(mover, NULL);
     }
-    printf("%.0f\n", (now() - start) / count);
+    fprintf(report, "%.0f\n", (now() - start) / count);
     return 0;
 }

@@ -42,6 +42,13 @@ public abstract class PosixSystem
     /// <exception cref="OperationCanceledException">It was cancelled before anything was done.</exception>
     internal abstract ValueTask<Outcome> RunAsync(KernelOp op, Memory<byte> data, CancellationToken cancellationToken);
 
+    /// <summary>Splices once, or as long as there is something to move; waits without a thread as <see cref="RunAsync"/> does.</summary>
+    /// <param name="op">The splice, with the number of bytes at most.</param>
+    /// <param name="cancellationToken">Ends the waiting. What has been moved by then is the result.</param>
+    /// <returns>How many bytes were moved; 0 at the end.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled before anything was moved.</exception>
+    internal virtual ValueTask<Outcome> SpliceAsync(KernelOp op, CancellationToken cancellationToken) => RunAsync(op, default, cancellationToken);
+
     /// <summary>
     /// Catches a signal until the result is disposed. Of several choices for one signal the newest that is not disposed holds; without any, what held before the first.
     /// </summary>

@@ -26,7 +26,11 @@ internal sealed unsafe class EventLoop
     private readonly object _gate = new();
     private readonly Stack<int> _free = [];
     private readonly int _epoll;
+
+    /// <summary>The key of what was added last under the number of a descriptor.</summary>
+    private readonly Dictionary<int, ulong> _added = [];
     private (IReadiness? Target, uint Generation)[] _slots = new (IReadiness?, uint)[Batch];
+    private uint _generation;
 
     private EventLoop(int epoll)
     {
@@ -43,7 +47,10 @@ internal sealed unsafe class EventLoop
     /// <summary>Its own descriptor.</summary>
     public int Descriptor => _epoll;
 
-    /// <summary>Tells the target once when the descriptor is ready, or when nothing will ever come from it.</summary>
+    /// <summary>
+    /// Tells the target once when the descriptor is ready, or when nothing will ever come from it. Of a descriptor that is closed before, without <see cref="Remove"/>, it is told no more;
+    /// the target is kept until the number is used again.
+    /// </summary>
     /// <returns>What <see cref="Remove"/> wants.</returns>
     /// <exception cref="PosixException">The descriptor cannot be waited for: EPERM for a regular file.</exception>
     public ulong Watch(int descriptor, PollEvents events, IReadiness target) =>
@@ -99,7 +106,8 @@ internal sealed unsafe class EventLoop
             }
 
             _slots[slot].Target = target;
-            key = ((ulong)++_slots[slot].Generation << 32) | (uint)slot;
+            _slots[slot].Generation = ++_generation;
+            key = ((ulong)_generation << 32) | (uint)slot;
         }
 
         var interest = stackalloc byte[Stride];
@@ -107,12 +115,37 @@ internal sealed unsafe class EventLoop
         Unsafe.WriteUnaligned(interest + Stride - sizeof(ulong), key);
         if (LibC.epoll_ctl(_epoll, operation, descriptor, interest) >= 0)
         {
+            if (operation == Add)
+            {
+                ForgetClosed(descriptor, key);
+            }
+
             return true;
         }
 
         var error = LibC.LastError;
         Take(key);
         return error == (int)Errno.EEXIST ? false : throw new PosixException("epoll_ctl", error, $"descriptor {descriptor}");
+    }
+
+    /// <summary>A number that can be added is that of a new descriptor: what was added under it before has been closed.</summary>
+    private void ForgetClosed(int descriptor, ulong key)
+    {
+        lock (_gate)
+        {
+            if (_added.TryGetValue(descriptor, out var last))
+            {
+                // Another thread may have closed it, and added the next under the same number.
+                if ((int)((uint)(last >> 32) - (uint)(key >> 32)) > 0)
+                {
+                    return;
+                }
+
+                Take(last);
+            }
+
+            _added[descriptor] = key;
+        }
     }
 
     private void Run()

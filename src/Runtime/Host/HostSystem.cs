@@ -115,6 +115,9 @@ internal sealed unsafe partial class HostSystem : PosixSystem
         _ => new(Try(op, data.Span)),
     };
 
+    internal override ValueTask<Outcome> SpliceAsync(KernelOp op, CancellationToken cancellationToken) =>
+        OperatingSystem.IsLinux() ? Splicing.RunAsync(op, cancellationToken) : base.SpliceAsync(op, cancellationToken);
+
     internal override IDisposable Catch(Signal signal, Func<SignalInfo, ValueTask> handler, CatchOptions options)
     {
         HostPlatform.Require();

@@ -72,6 +72,11 @@ internal static class PipeTransfer
     {
         cancellationToken.ThrowIfCancellationRequested();
         var written = 0L;
+        if (ThreadPool.PendingWorkItemCount > 0)
+        {
+            await default(Turn);
+        }
+
         while (true)
         {
             var outcome = PosixSystem.Host.Try(op, data.Span);

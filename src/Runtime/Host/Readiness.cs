@@ -2,9 +2,7 @@ using IpcRuntime.Kernel;
 
 namespace IpcRuntime.Host;
 
-/// <summary>
-/// One wait for a descriptor to be ready; the descriptor stays open as long. Several may wait for one descriptor, which epoll does not allow: the second waits for a duplicate.
-/// </summary>
+/// <summary>One wait for a descriptor to be ready; the descriptor stays open as long.</summary>
 internal sealed class Readiness : TaskCompletionSource, IReadiness
 {
     private Readiness()
@@ -20,33 +18,16 @@ internal sealed class Readiness : TaskCompletionSource, IReadiness
     {
         cancellationToken.ThrowIfCancellationRequested();
         var ready = new Readiness();
-        var duplicate = -1;
-        if (!EventLoop.Shared.TryWatch(descriptor, events, ready, out var key))
-        {
-            duplicate = LibC.Control(descriptor, LibC.DuplicateCloseOnExec, 0);
-            if (duplicate < 0)
-            {
-                throw PosixException.OfLastError("fcntl", $"descriptor {descriptor}");
-            }
-        }
-
+        var interest = new Interest(descriptor, events, ready);
+        interest.Ask();
         try
         {
-            if (duplicate >= 0)
-            {
-                key = EventLoop.Shared.Watch(duplicate, events, ready);
-            }
-
             using var cancellation = cancellationToken.UnsafeRegister(static (state, token) => ((Readiness)state!).TrySetCanceled(token), ready);
             await ready.Task.ConfigureAwait(false);
         }
         finally
         {
-            EventLoop.Shared.Remove(duplicate >= 0 ? duplicate : descriptor, key);
-            if (duplicate >= 0)
-            {
-                LibC.close(duplicate);
-            }
+            interest.End();
         }
     }
 }

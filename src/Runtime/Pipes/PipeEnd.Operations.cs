@@ -101,7 +101,11 @@ public abstract partial class PipeEnd
             do
             {
                 // A simulated process may have a handler that interrupts it.
-                outcome = await Owner.RunAsync(op with { A = descriptor.Number }, data, both?.Token ?? interruption).ConfigureAwait(false);
+                var own = op with { A = descriptor.Number };
+                var either = both?.Token ?? interruption;
+                outcome = op.Code == OpCode.Splice
+                    ? await Owner.SpliceAsync(own, either).ConfigureAwait(false)
+                    : await Owner.RunAsync(own, data, either).ConfigureAwait(false);
             }
             while (outcome.Error == Errno.EINTR);
             return outcome;

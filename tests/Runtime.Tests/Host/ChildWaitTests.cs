@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 using IpcRuntime.Host;
 
@@ -194,5 +195,23 @@ public sealed class ChildWaitTests : HostTest
         process.Kill();
         process.WaitForExit();
         Assert.Equal(137, process.ExitCode);
+    }
+
+    [Fact]
+    public void Children_that_were_waited_for_are_not_kept()
+    {
+        var children = Enumerable.Range(0, 100).Select(_ => Run()).ToArray();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        Assert.InRange(children.Count(child => child.TryGetTarget(out var _)), 0, 20);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference<ChildProcess> Run()
+        {
+            var child = ChildProcess.Start(new("/bin/true"));
+            Assert.True(child.Wait().IsSuccess);
+            return new(child);
+        }
     }
 }

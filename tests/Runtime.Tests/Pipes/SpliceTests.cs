@@ -61,6 +61,38 @@ public sealed class SpliceTests : HostTest
         Assert.Equal(5, to.ReadEnd.Read(new byte[10]));
     }
 
+    [Fact]
+    public async Task Several_splices_share_one_pipe()
+    {
+        using var from = UnixPipe.Create();
+        using var first = UnixPipe.Create();
+        using var second = UnixPipe.Create();
+        Task<long>[] splices = [.. new[] { first, second }.Select(to => from.ReadEnd.SpliceToAsync(to.WriteEnd, cancellationToken: Cancellation).AsTask())];
+        for (var i = 1; i <= 10; i++)
+        {
+            from.WriteEnd.WriteByte(1);
+            Eventually("it has gone to one of them", () => first.ReadEnd.AvailableBytes + second.ReadEnd.AvailableBytes == i);
+        }
+
+        from.WriteEnd.Dispose();
+        Assert.Equal(10, (await Task.WhenAll(splices).WaitAsync(Patience, Cancellation)).Sum());
+    }
+
+    [Fact]
+    public async Task Reader_that_goes_ends_a_splice_that_waits_for_room()
+    {
+        using var from = UnixPipe.Create();
+        using var to = UnixPipe.Create(new() { Capacity = 4096 });
+        var splice = from.ReadEnd.SpliceToAsync(to.WriteEnd, cancellationToken: Cancellation).AsTask();
+        from.WriteEnd.Write(new byte[10_000]);
+        Eventually("it is full", () => to.ReadEnd.AvailableBytes == 4096);
+        Assert.False(splice.IsCompleted);
+        to.ReadEnd.Dispose();
+        var thrown = await Assert.ThrowsAsync<BrokenPipeException>(() => splice.WaitAsync(Patience, Cancellation));
+        Assert.Equal(("splice", 4096), (thrown.FunctionName, thrown.BytesWritten));
+        Assert.Equal(10_000 - 4096, from.ReadEnd.AvailableBytes);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
