@@ -51,7 +51,7 @@ internal enum OpCode : byte
     GetSession,     // process → session
 
     // Terminal: tcsetpgrp(3), tcgetpgrp(3).
-    OpenTerminal,   // terminal → descriptor
+    OpenTerminal,   // terminal, -1 for that of the session → descriptor
     SetForeground,  // descriptor, group
     GetForeground,  // descriptor → group
 
@@ -62,4 +62,8 @@ internal enum OpCode : byte
 
     // Bytes from pipe to pipe inside the kernel: splice(2).
     Splice,         // descriptor, descriptor, bytes → bytes
+
+    // Modes of a terminal, as data beside the operation: tcgetattr(3), tcsetattr(3).
+    GetModes,       // descriptor
+    SetModes,       // descriptor
 }
