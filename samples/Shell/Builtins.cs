@@ -5,14 +5,16 @@ namespace IpcRuntime.Samples.Shell;
 /// <summary>The commands that the shell carries out itself, since they are about its jobs or about itself.</summary>
 internal sealed class Builtins
 {
+    private readonly PosixSystem _system;
     private readonly JobControl _control;
     private readonly ShellTerminal _terminal;
     private readonly IFiles _files;
     private readonly Dictionary<string, Func<string[], Task<int>>> _commands;
     private bool _wasWarned;
 
-    public Builtins(JobControl control, ShellTerminal terminal, IFiles files)
+    public Builtins(PosixSystem system, JobControl control, ShellTerminal terminal, IFiles files)
     {
+        _system = system;
         _control = control;
         _terminal = terminal;
         _files = files;
@@ -120,7 +122,7 @@ internal sealed class Builtins
 
         try
         {
-            using var process = ProcessRef.Open(ParseNumber(target));
+            using var process = ProcessRef.Open(_system, ParseNumber(target));
             process.TrySend(signal);
         }
         catch (PosixException error)

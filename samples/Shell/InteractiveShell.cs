@@ -11,12 +11,12 @@ internal sealed class InteractiveShell
     private readonly JobControl _control;
     private readonly Builtins _builtins;
 
-    private InteractiveShell(ShellTerminal terminal, ShellSignals signals, IFiles files)
+    private InteractiveShell(PosixSystem system, ShellTerminal terminal, ShellSignals signals, IFiles files)
     {
         _terminal = terminal;
         _signals = signals;
-        _control = new(terminal, signals, files);
-        _builtins = new(_control, terminal, files);
+        _control = new(system, terminal, signals, files);
+        _builtins = new(system, _control, terminal, files);
     }
 
     /// <summary>Carries out what is typed, to the end.</summary>
@@ -26,14 +26,14 @@ internal sealed class InteractiveShell
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(PosixSystem system, ControllingTerminal terminal, IFiles files)
     {
-        var group = ProcessGroup.Current;
+        var group = ProcessGroup.Of(system);
         if (!await ShellTerminal.WaitForForegroundAsync(terminal, group, system.Time).ConfigureAwait(false))
         {
             return 1;
         }
 
         using var signals = new ShellSignals(system);
-        return await new InteractiveShell(new(terminal, group), signals, files).RunAsync().ConfigureAwait(false);
+        return await new InteractiveShell(system, new(terminal, group), signals, files).RunAsync().ConfigureAwait(false);
     }
 
     private async Task<int> RunAsync()

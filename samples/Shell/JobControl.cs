@@ -1,7 +1,7 @@
 namespace IpcRuntime.Samples.Shell;
 
 /// <summary>Starts jobs, moves them between foreground and background, and tells what became of them.</summary>
-internal sealed class JobControl(ShellTerminal terminal, ShellSignals signals, IFiles files)
+internal sealed class JobControl(PosixSystem system, ShellTerminal terminal, ShellSignals signals, IFiles files)
 {
     /// <summary>To this <c>$?</c> adds the number of a signal.</summary>
     public const int SignalBase = 128;
@@ -98,7 +98,7 @@ internal sealed class JobControl(ShellTerminal terminal, ShellSignals signals, I
         {
             ChildOptions[] programs = [.. description.Commands.Select(command => OptionsOf(command, status, opened))];
             programs[0].Foreground = !description.IsBackground;
-            var job = new Job(Pipeline.Start(programs), description.Text);
+            var job = new Job(Pipeline.StartIn(system, programs), description.Text);
             isBegun = true;
             return job;
         }

@@ -57,6 +57,28 @@ public abstract class PosixSystem
     /// <exception cref="SignalUnavailableException">The signal cannot be ignored, or somebody else holds it.</exception>
     internal abstract IDisposable Choose(Signal signal, Disposition disposition);
 
+    /// <summary>Whether all code runs on one thread, so that what completes goes on where it completed, and nothing may block.</summary>
+    internal abstract bool HasOneThread { get; }
+
+    /// <summary>Starts a child.</summary>
+    /// <param name="options">What to start and how.</param>
+    /// <param name="isFollowed">Whether its end is waited for at once, or only after <see cref="ChildProcess.Follow"/>: until then its id, and that of its group, stay its own.</param>
+    internal abstract ChildProcess StartChild(ChildOptions options, bool isFollowed);
+
+    /// <summary>Takes hold of a process.</summary>
+    /// <exception cref="PosixException">There is no such process.</exception>
+    internal abstract ProcessRef OpenProcess(int processId);
+
+    /// <summary>The processes that there are.</summary>
+    internal abstract IReadOnlyList<ProcessEntry> ReadProcesses();
+
+    /// <returns>Null if there is no such process.</returns>
+    internal abstract ProcessEntry? ReadProcess(int processId);
+
+    /// <summary>Gives the terminal of this process to a group, also from the background.</summary>
+    /// <exception cref="PosixException">There is no terminal, or the group is not of this session.</exception>
+    internal abstract void MoveToForeground(int group);
+
     /// <summary>Does the operation if that is possible before anything else happens. Never, where others may run at every operation.</summary>
     /// <param name="op">The operation.</param>
     /// <param name="data">What is written, or room for what is read.</param>

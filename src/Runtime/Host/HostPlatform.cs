@@ -7,7 +7,10 @@ internal static class HostPlatform
     {
         if (!OperatingSystem.IsLinux() || IntPtr.Size != 8)
         {
-            throw new PlatformNotSupportedException("IpcRuntime reaches the real system on 64-bit Linux only. Values, parsing and the simulator work everywhere.");
+            throw NotSupported();
         }
     }
+
+    public static PlatformNotSupportedException NotSupported() =>
+        new("IpcRuntime reaches the real system on 64-bit Linux only. Values, parsing and the simulator work everywhere.");
 }

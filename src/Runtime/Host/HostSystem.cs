@@ -65,6 +65,19 @@ internal sealed unsafe partial class HostSystem : PosixSystem
         }
     }
 
+    internal override bool HasOneThread => false;
+
+    internal override ChildProcess StartChild(ChildOptions options, bool isFollowed) =>
+        OperatingSystem.IsWindows() ? throw HostPlatform.NotSupported() : isFollowed ? HostChild.StartFollowed(options) : HostChild.StartUnfollowed(options);
+
+    internal override ProcessRef OpenProcess(int processId) => new HostProcessRef(processId);
+
+    internal override IReadOnlyList<ProcessEntry> ReadProcesses() => ProcessTable.Read();
+
+    internal override ProcessEntry? ReadProcess(int processId) => ProcessTable.TryRead(processId);
+
+    internal override void MoveToForeground(int group) => Terminal.SetForeground(group);
+
     internal override bool TryAtOnce(in KernelOp op, Span<byte> data, out Outcome outcome)
     {
         outcome = Try(op, data);

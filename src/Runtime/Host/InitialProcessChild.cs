@@ -9,12 +9,12 @@ namespace IpcRuntime.Host;
 [UnsupportedOSPlatform("windows")]
 internal static class InitialProcessChild
 {
-    public static ChildProcess Start(Func<ChildProcess> spawn, Action<ChildProcess> awaitEnd)
+    public static HostChild Start(Func<HostChild> spawn, Action<HostChild> awaitEnd)
     {
-        var started = new TaskCompletionSource<ChildProcess>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = new TaskCompletionSource<HostChild>(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() =>
         {
-            ChildProcess child;
+            HostChild child;
             try
             {
                 child = spawn();

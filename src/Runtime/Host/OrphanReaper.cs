@@ -22,7 +22,7 @@ internal sealed unsafe class OrphanReaper : IDisposable
     public OrphanReaper(TimeSpan interval) => _timer = new(static reaper => ((OrphanReaper)reaper!).Reap(), this, interval, interval);
 
     /// <summary>Starts a child of the library's: between its start and its entry here it must not be taken for an orphan.</summary>
-    public static ChildProcess Start(Func<ChildProcess> spawn)
+    public static HostChild Start(Func<HostChild> spawn)
     {
         lock (Gate)
         {

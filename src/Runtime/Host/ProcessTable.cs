@@ -1,4 +1,5 @@
 using System.Globalization;
+using IpcRuntime.Kernel;
 
 namespace IpcRuntime.Host;
 
@@ -43,9 +44,3 @@ internal static class ProcessTable
         int Field(int index) => int.Parse(fields[index], CultureInfo.InvariantCulture);
     }
 }
-
-/// <param name="Id">Its id.</param>
-/// <param name="Parent">The id of its parent.</param>
-/// <param name="Group">The id of its group.</param>
-/// <param name="StartTime">When it was started; tells it from others that have had the id.</param>
-internal readonly record struct ProcessEntry(int Id, int Parent, int Group, ulong StartTime);

@@ -63,6 +63,9 @@ internal enum OpCode : byte
     // Bytes from pipe to pipe inside the kernel: splice(2).
     Splice,         // descriptor, descriptor, bytes → bytes
 
+    // /dev/null: null(4).
+    OpenNull,       // → descriptor
+
     // Modes of a terminal, as data beside the operation: tcgetattr(3), tcsetattr(3).
     GetModes,       // descriptor
     SetModes,       // descriptor

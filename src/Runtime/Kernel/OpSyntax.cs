@@ -111,6 +111,7 @@ internal sealed class OpSyntax
         Add(OpCode.SetPipeSize, "setpipesize", ('A', Number), ('C', Number));
         Add(OpCode.Poll, "poll", ('A', Number), ('B', Events), ('C', Number));
         Add(OpCode.Available, "available", ('A', Number));
+        Add(OpCode.OpenNull, "opennull");
         Add(OpCode.Kill, "kill", ('A', Number), ('B', SignalName));
         Add(OpCode.ThreadKill, "tgkill", ('A', Number), ('B', Number), ('C', SignalName));
         Add(OpCode.SigQueue, "sigqueue", ('A', Number), ('B', SignalName), ('C', Number));

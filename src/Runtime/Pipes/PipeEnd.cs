@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using IpcRuntime.Host;
 using IpcRuntime.Kernel;
 
 namespace IpcRuntime;
@@ -16,6 +17,9 @@ namespace IpcRuntime;
 public abstract partial class PipeEnd : Stream
 #pragma warning restore CA1710
 {
+    /// <summary>FD_CLOEXEC.</summary>
+    private const int CloseOnExec = 1;
+
     private readonly string _name;
     private PipeDescriptor? _descriptor;
     private Interruption? _interruption;
@@ -119,6 +123,24 @@ public abstract partial class PipeEnd : Stream
         }
 
         base.Dispose(disposing);
+    }
+
+    private protected static int TakeOver(PosixSystem system, int descriptor)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        if (system == PosixSystem.Host)
+        {
+            HostPlatform.Require();
+        }
+
+        // Fails for what is no pipe.
+        var outcome = system.Try(new(OpCode.GetPipeSize, descriptor), default);
+        if (outcome.Succeeded)
+        {
+            outcome = system.Try(new(OpCode.SetDescriptorFlags, descriptor, CloseOnExec), default);
+        }
+
+        return outcome.Succeeded ? descriptor : throw new PosixException("fcntl", (int)outcome.Error, $"descriptor {descriptor}");
     }
 
     private static NotSupportedException NoPosition() => new("A pipe has neither length nor position.");

@@ -15,6 +15,16 @@ public sealed partial class PipeReadEnd : PipeEnd
     internal PipeReadEnd(PosixSystem system, int descriptor, bool awaitsWriter = false)
         : base(system, descriptor, "read") => _awaitsWriter = awaitsWriter;
 
+    /// <summary>
+    /// Takes over a read end that a process was started with, such as its standard input. The end then owns the descriptor and closes it; no child inherits it from here on
+    /// unless it is in the descriptor map.
+    /// </summary>
+    /// <param name="system">The process, simulated or real.</param>
+    /// <param name="descriptor">The number of the descriptor.</param>
+    /// <exception cref="PosixException">It is not open, or no pipe: EBADF.</exception>
+    /// <exception cref="PlatformNotSupportedException">The process is the real one, which is not on Linux.</exception>
+    public static PipeReadEnd FromDescriptor(PosixSystem system, int descriptor) => new(system, TakeOver(system, descriptor));
+
     /// <summary>Whether it is open.</summary>
     public override bool CanRead => IsOpen;
 

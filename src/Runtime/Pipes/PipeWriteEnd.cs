@@ -20,6 +20,16 @@ public sealed class PipeWriteEnd : PipeEnd
     /// <summary>No.</summary>
     public override bool CanRead => false;
 
+    /// <summary>
+    /// Takes over a write end that a process was started with, such as its standard output. The end then owns the descriptor and closes it; no child inherits it from here on
+    /// unless it is in the descriptor map.
+    /// </summary>
+    /// <param name="system">The process, simulated or real.</param>
+    /// <param name="descriptor">The number of the descriptor.</param>
+    /// <exception cref="PosixException">It is not open, or no pipe: EBADF.</exception>
+    /// <exception cref="PlatformNotSupportedException">The process is the real one, which is not on Linux.</exception>
+    public static PipeWriteEnd FromDescriptor(PosixSystem system, int descriptor) => new(system, TakeOver(system, descriptor));
+
     /// <summary>Whether it is open.</summary>
     public override bool CanWrite => IsOpen;
 

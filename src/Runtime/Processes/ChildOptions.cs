@@ -95,17 +95,12 @@ public sealed class ChildOptions
         return gated;
     }
 
-    /// <summary>Refuses what contradicts itself or this system cannot do.</summary>
-    internal unsafe void Validate()
+    /// <summary>Refuses what contradicts itself.</summary>
+    internal void Validate()
     {
         if (IgnoredSignals.Contains(Signal.SIGKILL) || IgnoredSignals.Contains(Signal.SIGSTOP))
         {
             throw new ArgumentException("SIGKILL and SIGSTOP cannot be ignored.", nameof(IgnoredSignals));
-        }
-
-        if (IgnoredSignals.Contains(Signal.SIGCHLD))
-        {
-            throw new ArgumentException("The shell that sets the signals catches SIGCHLD for itself: the program would not ignore it.", nameof(IgnoredSignals));
         }
 
         if (FileModeMask is { } mask && (mask & ~(UnixFileMode)0b111_111_111) != 0)
@@ -113,22 +108,26 @@ public sealed class ChildOptions
             throw new ArgumentException("The mask has bits that are not permissions.", nameof(FileModeMask));
         }
 
+        if (Foreground && Group.Id is null)
+        {
+            throw new ArgumentException("A child that is put into the foreground needs a process group, of this session, that is not the one of this process.", nameof(Foreground));
+        }
+    }
+
+    /// <summary>Refuses what this system cannot do.</summary>
+    internal unsafe void ValidateForHost()
+    {
+        if (IgnoredSignals.Contains(Signal.SIGCHLD))
+        {
+            throw new ArgumentException("The shell that sets the signals catches SIGCHLD for itself: the program would not ignore it.", nameof(IgnoredSignals));
+        }
+
         if (WorkingDirectory is not null && OptionalFunctions.ChangeDirectory == null)
         {
             throw new PlatformNotSupportedException("This C library cannot start a child in another directory: it has no posix_spawn_file_actions_addchdir_np.");
         }
 
-        if (!Foreground)
-        {
-            return;
-        }
-
-        if (Group.Id is null)
-        {
-            throw new ArgumentException("A child that is put into the foreground needs a process group, of this session, that is not the one of this process.", nameof(Foreground));
-        }
-
-        if (OptionalFunctions.SetForeground == null)
+        if (Foreground && OptionalFunctions.SetForeground == null)
         {
             throw new PlatformNotSupportedException("This C library cannot start a child in the foreground: it has no posix_spawn_file_actions_addtcsetpgrp_np.");
         }

@@ -1,23 +1,23 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 using System.Threading.Channels;
+using IpcRuntime.Host;
 
 namespace IpcRuntime;
 
 /// <summary>
 /// A child of this process: started with posix_spawn(3), waited for through a descriptor of its own (pidfd_open(2)), so that its status and its signals never go
-/// to another process, and nothing is taken from <c>System.Diagnostics.Process</c>.
+/// to another process, and nothing is taken from <c>System.Diagnostics.Process</c>. Or a child of a simulated process.
 /// </summary>
 /// <remarks>
 /// There is nothing to dispose: the library waits for every child itself, also for one that nobody asks about, and closes its descriptor when the
 /// child has ended. A child that is not asked to end goes on running.
-/// All members may be used from any thread. Linux 5.4; before that, and where a sandbox forbids pidfds, the end of children is learned from SIGCHLD.
-/// In process 1 of a container, where the runtime waits for every child once <c>Process</c> has been used, each child begins as
+/// All members may be used from any thread; those of a simulated child by the code of its parent. Linux 5.4; before that, and where a sandbox forbids pidfds, the end of children is learned from
+/// SIGCHLD. In process 1 of a container, where the runtime waits for every child once <c>Process</c> has been used, each child begins as
 /// <c>/bin/sh</c>, which becomes the program when there is a descriptor for it, and has a thread that waits
 /// for it. If the runtime is faster, the kernel still tells the status from 6.15 on; before that it is <see cref="ChildStatus.Unknown"/>.
 /// </remarks>
-[UnsupportedOSPlatform("windows")]
-public sealed partial class ChildProcess
+public abstract partial class ChildProcess
 {
     /// <summary>The process id. Once the child has ended it may mean another process.</summary>
     public int Id { get; }
@@ -28,7 +28,9 @@ public sealed partial class ChildProcess
     /// <summary>How the child ended; null as long as it has not. A stopped child has not ended.</summary>
     public ChildStatus? Status => _hasEnded ? _status : null;
 
-    /// <summary>What the child has used, and those of its children that it waited for (getrusage(2)); null as long as it has not ended, and where its status went to somebody else.</summary>
+    /// <summary>
+    /// What the child has used, and those of its children that it waited for (getrusage(2)); null as long as it has not ended, where its status went to somebody else, and in the simulator.
+    /// </summary>
     public ChildResourceUsage? ResourceUsage => _hasEnded ? _usage : null;
 
     /// <summary>Starts a program (posix_spawn(3)).</summary>
@@ -41,12 +43,20 @@ public sealed partial class ChildProcess
     /// <exception cref="ArgumentException">The options contradict each other, or a text has a null character.</exception>
     /// <exception cref="ObjectDisposedException">A handle of the descriptor map is closed.</exception>
     /// <exception cref="PlatformNotSupportedException">Not on Linux, or the C library is too old for an option.</exception>
-    public static ChildProcess Start(ChildOptions options)
+    [UnsupportedOSPlatform("windows")]
+    public static ChildProcess Start(ChildOptions options) => Start(PosixSystem.Host, options);
+
+    /// <summary>Starts a program as a child of a process, simulated or real.</summary>
+    /// <param name="system">The process.</param>
+    /// <param name="options">What to start and how. In the simulator environment, directory and file mode mask mean nothing.</param>
+    /// <inheritdoc cref="Start(ChildOptions)"/>
+    public static ChildProcess Start(PosixSystem system, ChildOptions options)
     {
+        ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(options);
         try
         {
-            return StartCore(options);
+            return system.StartChild(options, isFollowed: true);
         }
         finally
         {
@@ -65,18 +75,20 @@ public sealed partial class ChildProcess
     /// </remarks>
     /// <returns>Ends it when it is disposed.</returns>
     /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
+    [UnsupportedOSPlatform("windows")]
     public static IDisposable ReapOrphans()
     {
-        Host.HostPlatform.Require();
-        return new Host.OrphanReaper(IsInitialProcess ? TimeSpan.FromSeconds(1) : Timeout.InfiniteTimeSpan);
+        HostPlatform.Require();
+        return new OrphanReaper(HostChild.IsInitialProcess ? TimeSpan.FromSeconds(1) : Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Waits until the child has ended. Blocks the thread.</summary>
     /// <returns>How it ended.</returns>
+    /// <exception cref="InvalidOperationException">The child is a simulated one and has not ended: simulated processes share a thread.</exception>
     [Blocks]
     public ChildStatus Wait()
     {
-        WaitCore();
+        WaitForEnd(Timeout.InfiniteTimeSpan);
         return _status;
     }
 
@@ -85,11 +97,12 @@ public sealed partial class ChildProcess
     /// <param name="status">How it ended, if it did.</param>
     /// <returns>Whether it ended in time.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative or too long.</exception>
+    /// <exception cref="InvalidOperationException">It would have to wait, and the child is a simulated one.</exception>
     [Blocks]
     public bool TryWait(TimeSpan timeout, out ChildStatus status)
     {
         WaitTime.Check(timeout);
-        var hasEnded = _hasEnded || Completion.Wait(timeout);
+        var hasEnded = _hasEnded || WaitForEnd(timeout);
         status = hasEnded ? _status : default;
         return hasEnded;
     }
@@ -108,7 +121,7 @@ public sealed partial class ChildProcess
     /// <exception cref="OperationCanceledException">The watching was cancelled.</exception>
     public async IAsyncEnumerable<ChildStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var channel = Channel.CreateUnbounded<ChildStatus>(new() { SingleReader = true });
+        var channel = Channel.CreateUnbounded<ChildStatus>(new() { SingleReader = true, AllowSynchronousContinuations = System.HasOneThread });
         AddWatcher(channel.Writer);
         try
         {
@@ -129,9 +142,9 @@ public sealed partial class ChildProcess
     /// <exception cref="PosixException">The child has another user by now, and this process may not signal it: EPERM.</exception>
     public bool TrySend(Signal signal)
     {
-        lock (_gate)
+        lock (Guard)
         {
-            return !_hasEnded && SendToProcess(signal);
+            return !_hasEnded && Send(signal);
         }
     }
 
@@ -142,9 +155,9 @@ public sealed partial class ChildProcess
     /// <exception cref="PosixException">Too many signals are queued (EAGAIN), or this process may not signal the child (EPERM).</exception>
     public bool TryQueue(Signal signal, int value)
     {
-        lock (_gate)
+        lock (Guard)
         {
-            return !_hasEnded && QueueToProcess(signal, value);
+            return !_hasEnded && Queue(signal, value);
         }
     }
 
@@ -179,7 +192,7 @@ public sealed partial class ChildProcess
     public async Task<ChildStatus> TerminateAsync(TerminationPolicy? policy = null, CancellationToken cancellationToken = default)
     {
         policy ??= TerminationPolicy.Default;
-        if (policy.Scope == TerminationScope.Group && !_leadsGroup)
+        if (policy.Scope == TerminationScope.Group && !LeadsGroup)
         {
             throw new InvalidOperationException($"{this} leads no process group. Start it with ChildGroup.New or ChildGroup.NewSession.");
         }

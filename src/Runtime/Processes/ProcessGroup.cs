@@ -7,19 +7,46 @@ namespace IpcRuntime;
 /// <summary>
 /// A process group, which is what a shell calls a job (setpgid(2)). The id belongs to the group until its last process has ended; then another one may get it.
 /// </summary>
-/// <param name="Id">The id, which is the process id of the group's first process.</param>
-[UnsupportedOSPlatform("windows")]
-public readonly record struct ProcessGroup(int Id)
+public readonly record struct ProcessGroup
 {
+    private readonly PosixSystem? _system;
+
+    /// <summary>The group with an id.</summary>
+    /// <param name="id">The id, which is the process id of the group's first process.</param>
+    [UnsupportedOSPlatform("windows")]
+    public ProcessGroup(int id)
+        : this(PosixSystem.Host, id)
+    {
+    }
+
+    /// <summary>The group with an id, as a process sees it that is simulated or real.</summary>
+    /// <param name="system">The process.</param>
+    /// <param name="id">The id, which is the process id of the group's first process.</param>
+    public ProcessGroup(PosixSystem system, int id)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        _system = system == PosixSystem.Host ? null : system;
+        Id = id;
+    }
+
     /// <summary>The group of this process (getpgrp(2)).</summary>
     /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
-    public static ProcessGroup Current
+    [UnsupportedOSPlatform("windows")]
+    public static ProcessGroup Current => Of(PosixSystem.Host);
+
+    /// <summary>The id, which is the process id of the group's first process.</summary>
+    public int Id { get; }
+
+    private PosixSystem System => _system ?? PosixSystem.Host;
+
+    /// <summary>The group of a process, simulated or real.</summary>
+    /// <param name="system">The process.</param>
+    /// <exception cref="PlatformNotSupportedException">The process is the real one, which is not on Linux.</exception>
+    public static ProcessGroup Of(PosixSystem system)
     {
-        get
-        {
-            HostPlatform.Require();
-            return new(LibC.getpgid(0));
-        }
+        ArgumentNullException.ThrowIfNull(system);
+        Require(system);
+        return new(system, (int)system.Try(new(OpCode.GetGroup), default).Value);
     }
 
     /// <summary>Sends a signal to every process of the group (killpg(3)).</summary>
@@ -30,18 +57,14 @@ public readonly record struct ProcessGroup(int Id)
     /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
     public bool TrySend(Signal signal)
     {
-        HostPlatform.Require();
+        Require(System);
         if (Id <= 1)
         {
             throw new InvalidOperationException($"{Id} is not a process group that signals can be sent to.");
         }
 
-        if (LibC.kill(-Id, signal.Number) == 0)
-        {
-            return true;
-        }
-
-        return (Errno)LibC.LastError == Errno.ESRCH ? false : throw PosixException.OfLastError("kill", $"process group {Id}");
+        var outcome = System.Try(new(OpCode.Kill, -Id, signal.LinuxNumber), default);
+        return outcome.Succeeded || (outcome.Error == Errno.ESRCH ? false : throw new PosixException("kill", (int)outcome.Error, $"process group {Id}"));
     }
 
     /// <summary>
@@ -51,7 +74,18 @@ public readonly record struct ProcessGroup(int Id)
     /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
     public void MoveToForeground()
     {
-        HostPlatform.Require();
-        Terminal.SetForeground(Id);
+        Require(System);
+        System.MoveToForeground(Id);
+    }
+
+    /// <summary>The id.</summary>
+    public override string ToString() => $"process group {Id}";
+
+    private static void Require(PosixSystem system)
+    {
+        if (system == PosixSystem.Host)
+        {
+            HostPlatform.Require();
+        }
     }
 }

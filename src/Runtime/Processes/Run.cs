@@ -1,26 +1,27 @@
-using System.Runtime.Versioning;
-
 namespace IpcRuntime;
 
 /// <summary>
 /// One run of one program or several: feeds the first, reads what comes out, and waits. All of it goes on at the same time, so that no pipe that is full or empty holds up another.
 /// </summary>
-[UnsupportedOSPlatform("windows")]
 internal sealed class Run : IDisposable
 {
     private const int Input = 0;
     private const int Output = 1;
     private const int Error = 2;
 
+    private readonly PosixSystem _system;
     private readonly RunOptions _options;
     private readonly List<UnixPipe> _pipes = [];
     private readonly OutputReader? _output;
     private readonly OutputReader? _error;
     private readonly PipeWriteEnd? _input;
 
+    /// <param name="system">The parent.</param>
     /// <param name="programs">Get pipes where they have nothing else.</param>
-    public Run(IReadOnlyList<ChildOptions> programs, RunOptions options)
+    /// <param name="options">Input and what becomes of the output.</param>
+    public Run(PosixSystem system, IReadOnlyList<ChildOptions> programs, RunOptions options)
     {
+        _system = system;
         _options = options;
         var gate = new object();
         try
@@ -86,8 +87,8 @@ internal sealed class Run : IDisposable
     {
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var late = new CancellationTokenSource();
-        var feeding = Task.Run(() => FeedAsync(late.Token), CancellationToken.None);
-        Task<bool>[] reading = [.. new[] { _output, _error }.OfType<OutputReader>().Select(reader => Task.Run(() => ReadAsync(reader, abandoned, late.Token), CancellationToken.None))];
+        var feeding = BeginAsync(() => FeedAsync(late.Token));
+        Task<bool>[] reading = [.. new[] { _output, _error }.OfType<OutputReader>().Select(reader => BeginAsync(() => ReadAsync(reader, abandoned, late.Token)))];
         Task ends = Task.WhenAll(children.Select(child => child.WaitAsync(CancellationToken.None)));
         await ends.WaitAsync(abandoned.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var isAbandoned = !ends.IsCompleted;
@@ -98,8 +99,8 @@ internal sealed class Run : IDisposable
 
         // Nobody else needs the input, but somebody else may have the outputs.
         var all = Task.WhenAll(reading);
-        await ((Task)all).WaitAsync(_options.OutputGracePeriod, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await late.CancelAsync().ConfigureAwait(false);
+        await ((Task)all).WaitAsync(_options.OutputGracePeriod, _system.Time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        late.Cancel();
         await feeding.ConfigureAwait(false);
         var isHeld = (await all.ConfigureAwait(false)).Contains(false);
         if (isAbandoned)
@@ -123,10 +124,13 @@ internal sealed class Run : IDisposable
 
     private UnixPipe NewPipe()
     {
-        var pipe = UnixPipe.Create();
+        var pipe = UnixPipe.Create(_system);
         _pipes.Add(pipe);
         return pipe;
     }
+
+    /// <summary>A program that writes without end keeps its reader going: the caller is not to be kept with it.</summary>
+    private Task<bool> BeginAsync(Func<Task<bool>> work) => _system.HasOneThread ? work() : Task.Run(work, CancellationToken.None);
 
     private static async Task<bool> ReadAsync(OutputReader reader, CancellationTokenSource abandoned, CancellationToken late)
     {
@@ -137,25 +141,27 @@ internal sealed class Run : IDisposable
         catch
         {
             // Of the receiver of lines: without a reader the child might never end.
-            await abandoned.CancelAsync().ConfigureAwait(false);
+            abandoned.Cancel();
             throw;
         }
     }
 
-    private async Task FeedAsync(CancellationToken late)
+    /// <returns>Whether the child took all of the input.</returns>
+    private async Task<bool> FeedAsync(CancellationToken late)
     {
         if (_input is null)
         {
-            return;
+            return true;
         }
 
         try
         {
             await _input.WriteAsync(_options.Input!.Value, late).ConfigureAwait(false);
+            return true;
         }
         catch (Exception error) when (error is BrokenPipeException or OperationCanceledException)
         {
-            // The child does not want all of it.
+            return false;
         }
         finally
         {

@@ -7,7 +7,7 @@ namespace IpcRuntime;
 /// <param name="IsError">Whether it came by the standard error; never where both are merged.</param>
 public readonly record struct OutputLine(string Text, bool IsError);
 
-/// <summary>What a child that is run to its end reads, and what becomes of its output: see <see cref="ChildProcess.RunAsync"/>.</summary>
+/// <summary>What a child that is run to its end reads, and what becomes of its output: see <see cref="ChildProcess.RunAsync(ChildOptions, RunOptions?, CancellationToken)"/>.</summary>
 public sealed class RunOptions
 {
     private readonly TimeSpan _outputGracePeriod = TimeSpan.FromSeconds(1);

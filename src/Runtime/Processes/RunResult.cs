@@ -1,10 +1,8 @@
-using System.Runtime.Versioning;
 using System.Text;
 
 namespace IpcRuntime;
 
 /// <summary>What came of a child, or of a <see cref="Pipeline"/>, that was run to its end.</summary>
-[UnsupportedOSPlatform("windows")]
 public sealed class RunResult
 {
     private readonly Encoding _encoding;

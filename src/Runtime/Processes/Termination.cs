@@ -1,16 +1,14 @@
-using System.Runtime.Versioning;
-using IpcRuntime.Host;
 using IpcRuntime.Kernel;
 
 namespace IpcRuntime;
 
-/// <summary>The end of a child and of those that are to end with it. They are held by descriptors: no id is signalled that may have become another's.</summary>
-[UnsupportedOSPlatform("windows")]
+/// <summary>The end of a child and of those that are to end with it. They are held by references: no id is signalled that may have become another's.</summary>
 internal sealed class Termination(ChildProcess child, TerminationPolicy policy) : IDisposable
 {
     /// <summary>Stopped processes start no others; only some that are starting one when they are stopped make another look necessary.</summary>
     private const int MostLooks = 100;
 
+    private readonly PosixSystem _system = child.System;
     private readonly Dictionary<int, ProcessRef> _others = [];
 
     public async Task<ChildStatus> RunAsync(CancellationToken cancellationToken)
@@ -23,7 +21,7 @@ internal sealed class Termination(ChildProcess child, TerminationPolicy policy) 
             // One that is stopped gets no other signal than SIGKILL before it continues; and what stopped it stopped its group.
             child.Resume();
             Send(Signal.SIGCONT);
-            await AllEnded().WaitAsync(policy.GracePeriod, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await AllEnded().WaitAsync(policy.GracePeriod, _system.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         Kill();
@@ -83,7 +81,7 @@ internal sealed class Termination(ChildProcess child, TerminationPolicy policy) 
         }
 
         var found = false;
-        var processes = ProcessTable.Read();
+        var processes = _system.ReadProcesses();
         bool isNew;
         do
         {
@@ -110,7 +108,7 @@ internal sealed class Termination(ChildProcess child, TerminationPolicy policy) 
         ProcessRef held;
         try
         {
-            held = ProcessRef.Open(process.Id);
+            held = ProcessRef.Open(_system, process.Id);
         }
         catch (PosixException error) when ((Errno)error.ErrorNumber == Errno.ESRCH)
         {
@@ -118,7 +116,7 @@ internal sealed class Termination(ChildProcess child, TerminationPolicy policy) 
         }
 
         // What was read is about the one that is held now only if it still says the same.
-        if (ProcessTable.TryRead(process.Id) is { } now && now == process && _others.TryAdd(process.Id, held))
+        if (_system.ReadProcess(process.Id) is { } now && now == process && _others.TryAdd(process.Id, held))
         {
             return true;
         }

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using IpcRuntime.Host;
+using IpcRuntime.Kernel;
+using IpcRuntime.Simulation;
 
 namespace IpcRuntime;
 
@@ -23,14 +25,18 @@ public sealed class ShutdownSignals : ISignalReceiver, IDisposable
 {
     private static readonly SignalSet Handled = [Signal.SIGINT, Signal.SIGTERM, Signal.SIGQUIT, Signal.SIGHUP];
 
+    private readonly PosixSystem _system;
     private readonly CancellationTokenSource _source = new();
-    private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly TaskCompletionSource<Signal> _completion;
+    private readonly List<IDisposable> _registrations = [];
     private readonly SignalSet _exact;
     private int _received;
 
-    private ShutdownSignals()
+    private ShutdownSignals(PosixSystem system)
     {
-        _exact = OperatingSystem.IsLinux() ? SignalHost.BlockedSignals & Handled : SignalSet.Empty;
+        _system = system;
+        _completion = new(system.HasOneThread ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+        _exact = system == PosixSystem.Host && OperatingSystem.IsLinux() ? SignalHost.BlockedSignals & Handled : SignalSet.Empty;
         Token = _source.Token;
     }
 
@@ -48,9 +54,15 @@ public sealed class ShutdownSignals : ISignalReceiver, IDisposable
 
     /// <summary>Begins to receive the signals.</summary>
     /// <exception cref="PosixException">All threads block the signals (<see cref="SignalHost.EnsureBlocked"/>), and there are too many open files.</exception>
-    public static ShutdownSignals Open()
+    public static ShutdownSignals Open() => Open(PosixSystem.Host);
+
+    /// <summary>Begins to receive the signals in a process, simulated or real.</summary>
+    /// <param name="system">The process. In a simulated one what is registered with the token runs inside a handler.</param>
+    /// <exception cref="PosixException">All threads block the signals (<see cref="SignalHost.EnsureBlocked"/>), and there are too many open files.</exception>
+    public static ShutdownSignals Open(PosixSystem system)
     {
-        var signals = new ShutdownSignals();
+        ArgumentNullException.ThrowIfNull(system);
+        var signals = new ShutdownSignals(system);
         try
         {
             signals.Begin();
@@ -63,6 +75,12 @@ public sealed class ShutdownSignals : ISignalReceiver, IDisposable
 
         return signals;
     }
+
+    /// <summary>Waits until one of the signals has come. In a simulated process this, or what is registered with the token, goes on as part of it; a delay that the token ends would not.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>The first signal.</returns>
+    /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
+    public Task<Signal> WaitAsync(CancellationToken cancellationToken = default) => _completion.Task.WaitAsync(cancellationToken);
 
     /// <summary>Ends the receiving: the signals do again what they did before. The token stays as it is.</summary>
     public void Dispose()
@@ -81,7 +99,7 @@ public sealed class ShutdownSignals : ISignalReceiver, IDisposable
         {
             if (isFirst)
             {
-                new Thread(_source.Cancel) { IsBackground = true, Name = "IpcRuntime shutdown" }.UnsafeStart();
+                new Thread(Complete) { IsBackground = true, Name = "IpcRuntime shutdown" }.UnsafeStart();
             }
         }
         else
@@ -92,6 +110,12 @@ public sealed class ShutdownSignals : ISignalReceiver, IDisposable
 
     private void Begin()
     {
+        if (_system is SimulatedProcess process)
+        {
+            BeginIn(process);
+            return;
+        }
+
         foreach (var signal in Handled - _exact)
         {
             _registrations.Add(PosixSignalRegistration.Create(signal.ToPosixSignal(), context =>
@@ -99,7 +123,7 @@ public sealed class ShutdownSignals : ISignalReceiver, IDisposable
                 context.Cancel = TryTake(signal, out var isFirst);
                 if (isFirst)
                 {
-                    _source.Cancel();
+                    Complete();
                 }
             }));
         }
@@ -107,6 +131,48 @@ public sealed class ShutdownSignals : ISignalReceiver, IDisposable
         if (!_exact.IsEmpty)
         {
             SignalDescriptor.Add(this);
+        }
+    }
+
+    private void BeginIn(SimulatedProcess process)
+    {
+        foreach (var signal in Handled)
+        {
+            if (process.Ignores(signal))
+            {
+                continue;
+            }
+
+            _registrations.Add(process.Catch(
+                signal,
+                _ =>
+                {
+                    if (!TryTake(signal, out var isFirst))
+                    {
+                        // Comes when the handler has returned.
+                        _registrations.Add(process.Choose(signal, Disposition.Default));
+                        process.Try(new(OpCode.Kill, process.ProcessId, signal.LinuxNumber), default);
+                    }
+                    else if (isFirst)
+                    {
+                        Complete();
+                    }
+
+                    return default;
+                },
+                default));
+        }
+    }
+
+    private void Complete()
+    {
+        try
+        {
+            _source.Cancel();
+        }
+        finally
+        {
+            _completion.TrySetResult(Received!.Value);
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class DeadlockReport
     {
         foreach (var thread in process.Threads)
         {
-            if (thread.State.Process.Stopped || thread.Top.Pending is not { } pending)
+            if (thread.State.Process.Stopped || thread.Top.Pending is not { IsAwaited: true } pending)
             {
                 continue;
             }
@@ -54,7 +54,7 @@ internal sealed class DeadlockReport
             return " is stopped";
         }
 
-        var waits = process.Threads.Where(thread => thread.Top.Pending is not null).Select(thread => Clause(process, thread)).ToList();
+        var waits = process.Threads.Where(thread => thread.Top.Pending is { IsAwaited: true }).Select(thread => Clause(process, thread)).ToList();
         return waits.Count > 0 ? string.Join(", and", waits) : " waits for something that is no operation of its system";
     }
 
@@ -65,6 +65,7 @@ internal sealed class DeadlockReport
         return inHandler + " " + pending switch
         {
             LockOperation { Mutex: var mutex } => $"waits for {mutex.Name}, which is held by {DescribeHolder(process, thread, mutex)}",
+            EndOperation { ProcessId: var other } => $"waits for the end of process {other}",
             _ when Pipe(process, pending) is { } pipe => DescribePipe(process, pending.Op, pipe),
             { Op.Code: OpCode.Wait or OpCode.WaitId } => DescribeWait(process, pending),
             { Op.Code: OpCode.Pause or OpCode.SigSuspend } => "waits for a signal",

@@ -1,6 +1,6 @@
 namespace IpcRuntime.Simulation;
 
-/// <summary>What descriptors refer to after open or pipe; shared by duplicates and by children (open file description of POSIX).</summary>
+/// <summary>What descriptors refer to after open or pipe; shared by duplicates and by children (open file description of POSIX). Without pipe and terminal it is /dev/null.</summary>
 internal sealed class OpenDescription
 {
     public PipeState? Pipe;

@@ -87,7 +87,7 @@ internal sealed partial class Execution
     private static OpenDescription? Descriptor(ProcessState process, in KernelOp op) => op.Code switch
     {
         OpCode.Read or OpCode.Write or OpCode.Close or OpCode.Dup or OpCode.Dup2 or OpCode.SetFlags or OpCode.GetPipeSize or OpCode.SetPipeSize or OpCode.Poll
-            or OpCode.Available or OpCode.SetForeground or OpCode.GetForeground or OpCode.Splice => process.Descriptors.Find(op.A),
+            or OpCode.Available or OpCode.SetForeground or OpCode.GetForeground or OpCode.GetModes or OpCode.SetModes or OpCode.Splice => process.Descriptors.Find(op.A),
         _ => null,
     };
 

@@ -40,20 +40,35 @@ internal sealed partial class Execution
     /// <summary>An operation that is done at once, inside the step that runs the code.</summary>
     public Outcome Try(SimulatedProcess process, in KernelOp op, Span<byte> data)
     {
-        if (_hasEnded || !IsHere(process, $"Operation '{op}'"))
+        // What disposes, a finalizer perhaps, must not throw.
+        if (op.Code == OpCode.Close && (_hasEnded || !IsHere(process, $"Operation '{op}'")))
         {
-            // What disposes, a finalizer perhaps, must not throw.
-            return op.Code == OpCode.Close ? Errno.EBADF : throw new InvalidOperationException(_escape ?? $"'{op}' of {process} comes after the end of the run.");
+            return Errno.EBADF;
+        }
+
+        return ThreadFor(process, op.ToString()) is { } state ? TryNow(state, op, data) : Errno.ESRCH;
+    }
+
+    /// <summary>Starts a child at once, inside the step that runs the code.</summary>
+    public Outcome SpawnNow(SimulatedProcess process, ChildOptions options) =>
+        ThreadFor(process, $"spawn {options.FileName}") is { } state ? Spawn(state, options) : Errno.ESRCH;
+
+    /// <summary>The thread by which code does something at once; null if its process has ended.</summary>
+    private ThreadState? ThreadFor(SimulatedProcess process, string what)
+    {
+        if (_hasEnded || !IsHere(process, $"Operation '{what}'"))
+        {
+            throw new InvalidOperationException(_escape ?? $"'{what}' of {process} comes after the end of the run.");
         }
 
         if (IsForeign(process) is { } other)
         {
-            throw new InvalidOperationException($"'{op}' of {process}, in step {StepCount}, is done by the code of {other}: a process has its own {nameof(SimulatedProcess)}.");
+            throw new InvalidOperationException($"'{what}' of {process}, in step {StepCount}, is done by the code of {other}: a process has its own {nameof(SimulatedProcess)}.");
         }
 
         if (!IsAlive(process))
         {
-            return Errno.ESRCH;
+            return null;
         }
 
         var state = (Running.Value?.Thread ?? process.Main).State;
@@ -63,8 +78,8 @@ internal sealed partial class Execution
         }
 
         return state.Process.Stopped
-            ? throw new InvalidOperationException($"'{op}' of {process}, in step {StepCount}, cannot be done at once: the process has stopped.")
-            : TryNow(state, op, data);
+            ? throw new InvalidOperationException($"'{what}' of {process}, in step {StepCount}, cannot be done at once: the process has stopped.")
+            : state;
     }
 
     /// <summary>Lets a thread of its own do an operation for the process.</summary>
@@ -146,7 +161,8 @@ internal sealed partial class Execution
 
     private void Fail(SimulatedProcess process, Exception exception, string where)
     {
-        if (!_hasEnded && IsHere(process, "An exception"))
+        // Code that has killed its own process is told so by the next call, and ends here.
+        if (!_hasEnded && IsHere(process, "An exception") && (IsAlive(process) || exception is SimulationException))
         {
             _failure ??= exception as SimulationException
                 ?? Failure(SimulationFailure.UnhandledException, $"Unhandled exception of {process}{where}, in step {StepCount}: {exception.Message}", exception);

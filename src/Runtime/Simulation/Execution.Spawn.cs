@@ -117,7 +117,7 @@ internal sealed partial class Execution
         var wanted = new SortedDictionary<int, OpenDescription>();
         for (var number = 0; number < table.Length; number++)
         {
-            if (table.Find(number) is { } description && !options.Descriptors.Contains(number) && (number <= 2 || (options.InheritsOtherDescriptors && !table.IsCloseOnExec(number))))
+            if (table.Find(number) is { } description && !options.Descriptors.Contains(number) && !table.IsCloseOnExec(number) && (number <= 2 || options.InheritsOtherDescriptors))
             {
                 wanted.Add(number, description);
             }
@@ -125,6 +125,13 @@ internal sealed partial class Execution
 
         foreach (var entry in options.Descriptors.Entries)
         {
+            if (entry.IsNull)
+            {
+                // A description of its own, as open gives it.
+                wanted.Add(entry.Child, new() { Reads = true, Writes = true });
+                continue;
+            }
+
             if (entry.Handle is not { } handle)
             {
                 continue;
@@ -162,7 +169,7 @@ internal sealed partial class Execution
     }
 
     /// <summary>A descriptor of the process for the terminal of its session, or -1.</summary>
-    private static int TerminalOf(ProcessState process)
+    public static int TerminalOf(ProcessState process)
     {
         for (var number = 0; number < process.Descriptors.Length; number++)
         {

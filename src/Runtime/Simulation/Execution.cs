@@ -90,7 +90,7 @@ internal sealed partial class Execution
         if (!_hasEnded)
         {
             _escape ??= $"{what} of {process}, after step {StepCount}, comes from another thread. The code of a simulated process stays on the thread of the run: it awaits operations of "
-                + "its system and timers of its Time, and nothing that the thread pool completes (Task.Run, Task.Yield, Task.Delay without the process's Time).";
+                + "its system and timers of its Time, and nothing that the thread pool completes (Task.Run, Task.Yield, Task.Delay without the process's Time, or with a token that ends it).";
             _escaped.TrySetResult();
         }
 
@@ -196,6 +196,13 @@ internal sealed partial class Execution
         }
 
         Resume(thread);
+
+        // What runs beside may have sent a signal at once, which the main thread takes.
+        var main = thread.Process.Main;
+        if (main.State.FrameCount > main.Activations.Count - 1)
+        {
+            Resume(main);
+        }
     }
 
     private static Outcome Begin(ProgramThread thread, PendingOperation pending)
@@ -287,7 +294,7 @@ internal sealed partial class Execution
         }
 
         // Who waits for no operation waits for another thread, which is given the time to betray itself.
-        if (_processes.Values.Any(process => process.Threads.All(thread => thread.Top.Pending is null)))
+        if (_processes.Values.Any(process => process.Threads.All(thread => thread.Top.Pending is not { IsAwaited: true })))
         {
             _escaped.Task.Wait(TimeSpan.FromSeconds(0.5));
         }

@@ -29,6 +29,12 @@ internal sealed partial class KernelModel
         return Outcome.Of(reading, writing);
     }
 
+    private static Outcome OpenNull(ProcessState process)
+    {
+        var number = process.Descriptors.Add(new() { Reads = true, Writes = true }, closeOnExec: false);
+        return number < 0 ? Errno.EMFILE : Outcome.Of(number);
+    }
+
     private Outcome Read(ThreadState thread, int descriptor, long count, Span<byte> data)
     {
         if (thread.Process.Descriptors.Find(descriptor) is not { Reads: true } description)
@@ -44,7 +50,7 @@ internal sealed partial class KernelModel
         data = data[..(int)count];
         if (description.Pipe is not { } pipe)
         {
-            return ReadTerminal(thread, description, data);
+            return description.Terminal is null ? Outcome.Of(0) : ReadTerminal(thread, description, data);
         }
 
         if (count == 0)
@@ -81,7 +87,9 @@ internal sealed partial class KernelModel
         if (description.Pipe is not { } pipe)
         {
             // Output goes nowhere; without TOSTOP background jobs may write too.
-            return Outcome.Of(count);
+            return description.Terminal is { Modes.StopsBackgroundOutput: true } terminal && CheckForeground(thread, terminal, Signal.SIGTTOU) is { Succeeded: false } refused
+                ? refused
+                : Outcome.Of(count);
         }
 
         if (count == 0)
@@ -245,6 +253,9 @@ internal sealed partial class KernelModel
                 case { Terminal: { } terminal }:
                     queue = terminal.Waiters;
                     found = terminal.Events & asked;
+                    break;
+                default:
+                    found = (PollEvents.In | PollEvents.Out) & asked;
                     break;
             }
         }

@@ -22,6 +22,9 @@ internal class PendingOperation(Execution execution, KernelOp op, Memory<byte> d
     /// <summary>Whether it waits for something that is not of the model, and that has come.</summary>
     public virtual bool CanContinue => false;
 
+    /// <summary>Whether somebody cannot go on without it.</summary>
+    public virtual bool IsAwaited => true;
+
     public ValueTask<Outcome> Task => new(this, _core.Version);
 
     protected Execution Execution { get; } = execution;

@@ -53,18 +53,11 @@ public sealed partial class SimulatedProcess
     /// <summary>Starts a program as a child (posix_spawn(3)). Environment, directory and file mode mask mean nothing here.</summary>
     /// <param name="options">The program, with descriptors, group and signals; see <see cref="HandleOf"/>.</param>
     /// <returns>The id of the child.</returns>
-    /// <exception cref="NotSupportedException">The map asks for /dev/null, which this system does not have.</exception>
+    /// <exception cref="ArgumentException">The options contradict each other.</exception>
     public async ValueTask<int> SpawnAsync(ChildOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        foreach (var entry in options.Descriptors.Entries)
-        {
-            if (entry.IsNull)
-            {
-                throw new NotSupportedException("The simulated system has no /dev/null.");
-            }
-        }
-
+        options.Validate();
         try
         {
             var outcome = await _execution.Ask(this, new SpawnOperation(_execution, options)).ConfigureAwait(false);

@@ -27,6 +27,8 @@ public sealed partial class SimulatedProcess
 
     internal override IDisposable Choose(Signal signal, Disposition disposition) => Add(signal, new(this, signal, disposition, default, null));
 
+    internal bool Ignores(Signal signal) => (Main.State.Process.Ignored >> (signal.LinuxNumber - 1) & 1) != 0;
+
     /// <summary>Runs the handler of a signal that was delivered.</summary>
     internal ValueTask HandleAsync(in SignalRecord record)
     {
@@ -53,7 +55,7 @@ public sealed partial class SimulatedProcess
         if (choices is null or { Count: 0 })
         {
             choices ??= [];
-            _original[signal.LinuxNumber] = (Main.State.Process.Ignored >> (signal.LinuxNumber - 1) & 1) != 0 ? Disposition.Ignore : Disposition.Default;
+            _original[signal.LinuxNumber] = Ignores(signal) ? Disposition.Ignore : Disposition.Default;
         }
 
         choices.Add(choice);

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Versioning;
 using IpcRuntime.Kernel;
 
 namespace IpcRuntime;
@@ -16,7 +15,6 @@ namespace IpcRuntime;
 /// <c>Console</c> keeps modes of its own for the terminal that it reads keys and lines from; programs that use this type leave reading and <c>Console.CancelKeyPress</c> alone.
 /// </para>
 /// </remarks>
-[UnsupportedOSPlatform("windows")]
 #pragma warning disable CA1710 // What it is says more than that it is a stream.
 public sealed partial class ControllingTerminal : Stream
 #pragma warning restore CA1710
@@ -40,13 +38,14 @@ public sealed partial class ControllingTerminal : Stream
     /// <summary>The group that may read and to which the keys send their signals (tcgetpgrp(3)). It is set with <see cref="ProcessGroup.MoveToForeground"/>.</summary>
     /// <exception cref="PosixException">The terminal is that of another session by now: ENOTTY.</exception>
     /// <exception cref="ObjectDisposedException">The terminal is disposed.</exception>
-    public ProcessGroup ForegroundGroup => new((int)Check("tcgetpgrp", Try(OpCode.GetForeground, default)));
+    public ProcessGroup ForegroundGroup => new(_system, (int)Check("tcgetpgrp", Try(OpCode.GetForeground, default)));
 
     /// <summary>
     /// The modes (tcgetattr(3), tcsetattr(3)). What was written before they are set is still written in the old ones, for which setting waits (TCSADRAIN).
     /// </summary>
     /// <exception cref="ArgumentNullException">They are set to null.</exception>
     /// <exception cref="PosixException">They are set from the background by a job that nobody could continue, or the terminal has been hung up: EIO.</exception>
+    /// <exception cref="InvalidOperationException">They are set from the background, by a simulated process that is stopped for it.</exception>
     /// <exception cref="ObjectDisposedException">The terminal is disposed.</exception>
     public TerminalModes Modes
     {
@@ -63,7 +62,13 @@ public sealed partial class ControllingTerminal : Stream
             ArgumentNullException.ThrowIfNull(value);
             Span<byte> all = stackalloc byte[TerminalModes.Size];
             value.CopyTo(all);
-            Check("tcsetattr", Try(OpCode.SetModes, all));
+            var outcome = Try(OpCode.SetModes, all);
+            if (outcome.Error == Errno.EAGAIN && _system.HasOneThread)
+            {
+                throw new InvalidOperationException("The modes are set from the background, for which the process stops; a simulated process stops in asynchronous calls only.");
+            }
+
+            Check("tcsetattr", outcome);
         }
     }
 

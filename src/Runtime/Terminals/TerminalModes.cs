@@ -33,6 +33,12 @@ public sealed record TerminalModes
     private readonly byte[] _all;
     private readonly LocalFlags _flags;
 
+    private TerminalModes(LocalFlags flags)
+    {
+        _all = new byte[Size];
+        _flags = flags;
+    }
+
     /// <param name="all">struct termios.</param>
     internal TerminalModes(ReadOnlySpan<byte> all)
     {
@@ -49,6 +55,9 @@ public sealed record TerminalModes
         Echo = 8,
         StopOutput = 0x100,
     }
+
+    /// <summary>Those of a terminal that nobody has changed.</summary>
+    internal static TerminalModes Usual { get; } = new(LocalFlags.SignalKeys | LocalFlags.Canonical | LocalFlags.Echo);
 
     /// <summary>Whether typed characters appear (ECHO). A program that asks for a password turns it off.</summary>
     public bool EchoesInput

@@ -160,7 +160,7 @@ public sealed class ChildWaitTests : HostTest
     [Fact]
     public async Task Without_descriptors_SIGCHLD_tells()
     {
-        ChildProcess.WithoutDescriptors = true;
+        HostChild.WithoutDescriptors = true;
         try
         {
             var children = Enumerable.Range(0, 20).Select(i => ChildProcess.Start(new("/bin/sh", "-c", $"exit {i}"))).ToList();
@@ -179,7 +179,7 @@ public sealed class ChildWaitTests : HostTest
         }
         finally
         {
-            ChildProcess.WithoutDescriptors = false;
+            HostChild.WithoutDescriptors = false;
         }
     }
 

@@ -56,6 +56,52 @@ public sealed class DeadlockTests
         Assert.Equal("Deadlock: reader, process 2 waits for data in pipe 1; its only writer is the process itself.", Report());
     }
 
+    /// <summary>The library waits for every child; what the program does not ask for does not hold it up.</summary>
+    [Theory]
+    [InlineData(false, "Deadlock: parent, process 2 waits for data in pipe 1; its only writer is the process itself. child, process 3 waits for a signal.")]
+    [InlineData(true, "Deadlock: parent, process 2 waits for data in pipe 1; its only writer is the process itself, and waits for process 3, which waits for a signal.")]
+    public void Children_are_waits_only_where_they_are_awaited(bool awaits, string report)
+    {
+        _kernel.Programs["parent"] = async process =>
+        {
+            var child = ChildProcess.Start(process, new("child"));
+            using var pipe = UnixPipe.Create(process);
+            var read = pipe.ReadEnd.ReadAsync(new byte[1]);
+            if (awaits)
+            {
+                await child.WaitAsync();
+            }
+
+            return await read;
+        };
+        _kernel.Programs["child"] = async process =>
+        {
+            await process.PauseAsync();
+            return 0;
+        };
+        _kernel.Spawn("parent");
+        Assert.Equal(report, Report());
+    }
+
+    [Fact]
+    public void End_of_a_process_that_is_no_child()
+    {
+        _kernel.Programs["main"] = async process =>
+        {
+            await process.PauseAsync();
+            return 0;
+        };
+        _kernel.Programs["watcher"] = async process =>
+        {
+            using var main = ProcessRef.Open(process, 2);
+            await main.WaitForExitAsync();
+            return 0;
+        };
+        _kernel.Spawn("main");
+        _kernel.Spawn("watcher");
+        Assert.Equal("Deadlock: main, process 2 waits for a signal. watcher, process 3 waits for the end of process 2.", Report());
+    }
+
     [Fact]
     public void Two_that_read_from_each_other()
     {

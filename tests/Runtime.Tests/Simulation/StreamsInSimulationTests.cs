@@ -2,30 +2,10 @@ using IpcRuntime.Simulation;
 
 namespace IpcRuntime.Tests.Simulation;
 
-/// <summary>The streams and readers that people use, in simulated processes.</summary>
+/// <summary>What streams and readers do in simulated processes alone.</summary>
 public sealed class StreamsInSimulationTests
 {
     private readonly SimulatedKernel _kernel = new();
-
-    [Fact]
-    public void Ends_are_streams_there_too()
-    {
-        _kernel.Programs["body"] = async process =>
-        {
-            using var pipe = UnixPipe.Create(process, new() { Capacity = 8192 });
-            var write = WriteAllAsync(pipe.WriteEnd, new byte[20_000]);
-            var total = 0;
-            var buffer = new byte[5000];
-            while (await pipe.ReadEnd.ReadAsync(buffer) is > 0 and var read)
-            {
-                total += read;
-            }
-
-            await write;
-            return total == 20_000 ? 0 : 1;
-        };
-        Runs();
-    }
 
     [Fact]
     public void Child_gets_the_end_that_was_detached()
@@ -43,48 +23,6 @@ public sealed class StreamsInSimulationTests
             return 0;
         };
         Runs("parent");
-    }
-
-    [Fact]
-    public void Cancelled_and_broken_writes_say_how_much_went()
-    {
-        _kernel.Programs["body"] = async process =>
-        {
-            using var pipe = UnixPipe.Create(process);
-            using var source = new CancellationTokenSource();
-            var write = pipe.WriteEnd.WriteAsync(new byte[100_000], source.Token);
-            while (pipe.ReadEnd.AvailableBytes < 65_536)
-            {
-                await process.Checkpoint();
-            }
-
-            source.Cancel();
-            var cancelled = await Assert.ThrowsAsync<PipeWriteCanceledException>(() => write.AsTask());
-            pipe.ReadEnd.Dispose();
-            using (process.HandleSignal(Signal.SIGPIPE, _ => default))
-            {
-                await Assert.ThrowsAsync<BrokenPipeException>(() => pipe.WriteEnd.WriteAsync(new byte[1], TestContext.Current.CancellationToken).AsTask());
-            }
-
-            Assert.Throws<ObjectDisposedException>(() => pipe.ReadEnd.AvailableBytes);
-            return cancelled.BytesWritten == 65_536 ? 0 : 1;
-        };
-        Runs();
-    }
-
-    [Fact]
-    public void Splice_copies_where_the_system_has_none()
-    {
-        _kernel.Programs["body"] = async process =>
-        {
-            using var from = UnixPipe.Create(process);
-            using var to = UnixPipe.Create(process);
-            var write = WriteAllAsync(from.WriteEnd, new byte[10_000]);
-            var moved = await from.ReadEnd.SpliceToAsync(to.WriteEnd);
-            await write;
-            return moved == 10_000 && to.ReadEnd.AvailableBytes == 10_000 ? 0 : 1;
-        };
-        Runs();
     }
 
     [Fact]
@@ -122,13 +60,5 @@ public sealed class StreamsInSimulationTests
         var id = _kernel.Spawn(program);
         _kernel.Check = result => Assert.Equal(ChildStatus.Exited(0), result.StatusOf(id));
         _kernel.Run(Schedule.Random(1, 20));
-    }
-
-    private static async Task WriteAllAsync(Stream end, byte[] data)
-    {
-        using (end)
-        {
-            await end.WriteAsync(data);
-        }
     }
 }

@@ -1,6 +1,6 @@
 using IpcRuntime.Simulation;
 
-namespace IpcRuntime.Tests;
+namespace IpcRuntime.Tests.BothKernels;
 
 /// <summary>Runs the body of a test as a process, on the real kernel and on the simulated one.</summary>
 /// <example>
@@ -19,6 +19,8 @@ public static class TwoKernels
 
     public static TheoryData<string> Names => [Host, "simulator"];
 
+    private static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+
     /// <param name="kernel">One of <see cref="Names"/>.</param>
     /// <param name="body">The body. In the simulator it awaits operations of its system and timers of its Time alone.</param>
     public static async Task RunAsync(string kernel, Func<PosixSystem, Task> body)
@@ -26,11 +28,16 @@ public static class TwoKernels
         if (kernel == Host)
         {
             Assert.SkipUnless(OperatingSystem.IsLinux(), "The real kernel is Linux.");
-            await body(PosixSystem.Host).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+            await body(PosixSystem.Host).WaitAsync(Patience, TestContext.Current.CancellationToken);
             return;
         }
 
         var simulated = new SimulatedKernel();
+        foreach (var (name, program) in TestPrograms.Simulated)
+        {
+            simulated.Programs.Add(name, program);
+        }
+
         simulated.Programs["test"] = async process =>
         {
             await body(process);

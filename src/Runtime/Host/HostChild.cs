@@ -1,56 +1,27 @@
-using System.Threading.Channels;
-using IpcRuntime.Host;
+using System.Runtime.Versioning;
 using IpcRuntime.Kernel;
 
-namespace IpcRuntime;
+namespace IpcRuntime.Host;
 
-/// <summary>The host's side: how the end of the child is learned.</summary>
-public sealed unsafe partial class ChildProcess : IReadiness
+/// <summary>A child of this process on the real kernel: how its end is learned.</summary>
+[UnsupportedOSPlatform("windows")]
+internal sealed unsafe partial class HostChild : ChildProcess, IReadiness
 {
     private const int OfProcess = 1;
     private const int OfDescriptor = 3;
 
-    private readonly object _gate = new();
     private readonly Pidfd? _descriptor;
-    private readonly bool _leadsGroup;
 
     /// <summary>In process 1, what the thread of the child waits for before it waits for the child.</summary>
     private ManualResetEventSlim? _isFollowed;
-    private TaskCompletionSource<ChildStatus>? _completion;
-    private List<ChannelWriter<ChildStatus>>? _watchers;
-    private ChildStatus _status;
-    private ChildResourceUsage? _usage;
-    private volatile bool _hasEnded;
 
-    private ChildProcess(int id, Pidfd? descriptor, ChildGroup group)
-    {
-        Id = id;
-        _descriptor = descriptor;
-        _leadsGroup = group.IsLed;
-        Group = new(_leadsGroup ? id : group.Id ?? LibC.getpgid(0));
-    }
+    private HostChild(int id, Pidfd? descriptor, ChildGroup group)
+        : base(PosixSystem.Host, id, group.IsLed ? id : group.Id ?? LibC.getpgid(0)) => _descriptor = descriptor;
 
     /// <summary>For tests: behave as on a system without pidfds.</summary>
     internal static bool WithoutDescriptors { get; set; }
 
-    private static bool IsInitialProcess => System.Environment.ProcessId == 1;
-
-    private Task<ChildStatus> Completion
-    {
-        get
-        {
-            lock (_gate)
-            {
-                _completion ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
-                if (_hasEnded)
-                {
-                    _completion.TrySetResult(_status);
-                }
-
-                return _completion.Task;
-            }
-        }
-    }
+    internal static bool IsInitialProcess => Environment.ProcessId == 1;
 
     /// <summary>Something may have happened to the child.</summary>
     void IReadiness.OnReady()
@@ -62,17 +33,19 @@ public sealed unsafe partial class ChildProcess : IReadiness
         }
     }
 
-    /// <summary>Whether its id is that of its group too.</summary>
-    internal bool LeadsGroup => _leadsGroup;
-
-    private void WaitCore()
+    private protected override bool WaitForEnd(TimeSpan timeout)
     {
-        var isHeld = false;
-        lock (_gate)
+        if (timeout != Timeout.InfiniteTimeSpan)
         {
-            if (_hasEnded)
+            return Completion.Wait(timeout);
+        }
+
+        var isHeld = false;
+        lock (Guard)
+        {
+            if (HasEnded)
             {
-                return;
+                return true;
             }
 
             if (!IsInitialProcess)
@@ -84,7 +57,7 @@ public sealed unsafe partial class ChildProcess : IReadiness
         if (!isHeld)
         {
             Completion.Wait();
-            return;
+            return true;
         }
 
         try
@@ -96,6 +69,7 @@ public sealed unsafe partial class ChildProcess : IReadiness
                 _ = LibC.waitid(OfDescriptor, _descriptor!.Descriptor, &details, (int)(WaitOptions.Exited | WaitOptions.NoWait));
             }
             while (!TryReap());
+            return true;
         }
         finally
         {
@@ -107,14 +81,14 @@ public sealed unsafe partial class ChildProcess : IReadiness
     /// <returns>Whether the child has ended.</returns>
     private bool TryReap()
     {
-        lock (_gate)
+        lock (Guard)
         {
-            if (!_hasEnded && TakeEnd(WaitOptions.Exited | WaitOptions.NoHang) is { } status)
+            if (!HasEnded && TakeEnd(WaitOptions.Exited | WaitOptions.NoHang, out var usage) is { } status)
             {
-                End(status);
+                EndFollowing(status, usage);
             }
 
-            return _hasEnded;
+            return HasEnded;
         }
     }
 
@@ -122,23 +96,25 @@ public sealed unsafe partial class ChildProcess : IReadiness
     private void AwaitEnd()
     {
         ChildStatus? status;
+        ChildResourceUsage? usage;
         do
         {
-            status = TakeEnd(WaitOptions.Exited);
+            status = TakeEnd(WaitOptions.Exited, out usage);
         }
         while (status is null);
 
-        lock (_gate)
+        lock (Guard)
         {
-            End(status.Value);
+            EndFollowing(status.Value, usage);
         }
 
         OrphanReaper.OnEnd(Id);
     }
 
     /// <returns>Null if the child has not ended.</returns>
-    private ChildStatus? TakeEnd(WaitOptions options)
+    private ChildStatus? TakeEnd(WaitOptions options, out ChildResourceUsage? used)
     {
+        used = null;
         LibC.SignalDetails details;
         LibC.ResourceUsage usage = default;
         if (WaitForChange(options, &details, &usage) == Errno.ECHILD)
@@ -152,7 +128,7 @@ public sealed unsafe partial class ChildProcess : IReadiness
             return null;
         }
 
-        _usage = ChildResourceUsage.From(usage);
+        used = ChildResourceUsage.From(usage);
         return ChildStatus.FromDetails(details.Code, details.Status);
     }
 
@@ -171,69 +147,41 @@ public sealed unsafe partial class ChildProcess : IReadiness
         return Errno.None;
     }
 
-    private void End(ChildStatus status)
+    private void EndFollowing(ChildStatus status, ChildResourceUsage? usage)
     {
-        _status = status;
-        _hasEnded = true;
         ChildSignal.Unsubscribe(this);
         _descriptor?.Dispose();
-        _completion?.TrySetResult(status);
-        foreach (var watcher in _watchers ?? [])
-        {
-            watcher.TryWrite(status);
-            watcher.Complete();
-        }
+        End(status, usage);
     }
 
-    private void AddWatcher(ChannelWriter<ChildStatus> watcher)
+    /// <summary>Descriptors of processes do not tell of stops; SIGCHLD does.</summary>
+    private protected override void WatchingChanged()
     {
-        lock (_gate)
+        if (IsWatched)
         {
-            if (_hasEnded)
-            {
-                watcher.TryWrite(_status);
-                watcher.Complete();
-                return;
-            }
-
-            (_watchers ??= []).Add(watcher);
             ChildSignal.Subscribe(this);
         }
-
-        ReportChanges();
-    }
-
-    private void RemoveWatcher(ChannelWriter<ChildStatus> watcher)
-    {
-        lock (_gate)
+        else if (_descriptor is not null)
         {
-            _watchers!.Remove(watcher);
-            if (_watchers.Count == 0 && _descriptor is not null)
-            {
-                ChildSignal.Unsubscribe(this);
-            }
+            ChildSignal.Unsubscribe(this);
         }
     }
 
-    private void ReportChanges()
+    private protected override void ReportChanges()
     {
-        lock (_gate)
+        lock (Guard)
         {
             LibC.SignalDetails details;
-            while (!_hasEnded && _watchers is { Count: > 0 }
+            while (!HasEnded && IsWatched
                 && WaitForChange(WaitOptions.Untraced | WaitOptions.Continued | WaitOptions.NoHang, &details) == Errno.None
                 && details.Process != 0)
             {
-                var change = ChildStatus.FromDetails(details.Code, details.Status);
-                foreach (var watcher in _watchers)
-                {
-                    watcher.TryWrite(change);
-                }
+                Report(ChildStatus.FromDetails(details.Code, details.Status));
             }
         }
     }
 
-    private bool SendToProcess(Signal signal)
+    private protected override bool Send(Signal signal)
     {
         if (_descriptor is not null)
         {
@@ -244,26 +192,9 @@ public sealed unsafe partial class ChildProcess : IReadiness
         return Sent(LibC.kill(Id, signal.Number), "kill", $"process {Id}");
     }
 
-    private bool QueueToProcess(Signal signal, int value) => _descriptor is not null
+    private protected override bool Queue(Signal signal, int value) => _descriptor is not null
         ? _descriptor.TryQueue(signal, value, Id)
         : Sent(LibC.sigqueue(Id, signal.Number, value), "sigqueue", $"process {Id}");
-
-    /// <summary>To the group that the child leads, as long as the id is known to be that of the group.</summary>
-    internal bool SendToGroup(Signal signal)
-    {
-        lock (_gate)
-        {
-            return !_hasEnded && Group.TrySend(signal);
-        }
-    }
-
-    private bool SendToJob(Signal signal)
-    {
-        lock (_gate)
-        {
-            return !_hasEnded && (_leadsGroup ? Group.TrySend(signal) : SendToProcess(signal));
-        }
-    }
 
     private static bool Sent(int result, string function, string subject) =>
         result == 0 || ((Errno)LibC.LastError == Errno.ESRCH ? false : throw PosixException.OfLastError(function, subject));

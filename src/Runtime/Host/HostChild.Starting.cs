@@ -1,13 +1,25 @@
-using IpcRuntime.Host;
 using IpcRuntime.Kernel;
 
-namespace IpcRuntime;
+namespace IpcRuntime.Host;
 
-/// <summary>The host's side: how a child begins.</summary>
-public sealed unsafe partial class ChildProcess
+/// <summary>How a child begins.</summary>
+internal sealed unsafe partial class HostChild
 {
+    public static HostChild StartFollowed(ChildOptions options)
+    {
+        if (IsInitialProcess)
+        {
+            Prepare(options);
+            return InitialProcessChild.Start(() => SpawnGated(options), child => child.AwaitEnd());
+        }
+
+        var child = StartUnfollowed(options);
+        child.Follow();
+        return child;
+    }
+
     /// <summary>Starts a child that nobody waits for before <see cref="Follow"/>: until then its id, and that of its group, stay its own.</summary>
-    internal static ChildProcess StartUnfollowed(ChildOptions options)
+    public static HostChild StartUnfollowed(ChildOptions options)
     {
         Prepare(options);
         if (!IsInitialProcess)
@@ -30,8 +42,7 @@ public sealed unsafe partial class ChildProcess
             });
     }
 
-    /// <summary>From now on the end of the child is waited for.</summary>
-    internal void Follow()
+    internal override void Follow()
     {
         if (_isFollowed is not null)
         {
@@ -57,35 +68,22 @@ public sealed unsafe partial class ChildProcess
         }
     }
 
-    /// <summary>Kills a child that is not followed, and waits for it.</summary>
-    internal void Abandon()
+    internal override void Abandon()
     {
         TrySend(Signal.SIGKILL);
         _isFollowed?.Set();
-        WaitCore();
-    }
-
-    private static ChildProcess StartCore(ChildOptions options)
-    {
-        if (IsInitialProcess)
-        {
-            Prepare(options);
-            return InitialProcessChild.Start(() => SpawnGated(options), child => child.AwaitEnd());
-        }
-
-        var child = StartUnfollowed(options);
-        child.Follow();
-        return child;
+        Wait();
     }
 
     private static void Prepare(ChildOptions options)
     {
         HostPlatform.Require();
         options.Validate();
+        options.ValidateForHost();
         ChildSignal.Repair();
     }
 
-    private static ChildProcess SpawnGated(ChildOptions options)
+    private static HostChild SpawnGated(ChildOptions options)
     {
         using var gate = Gate.TryCreate(options);
         var gated = gate?.Options ?? options;
@@ -95,7 +93,7 @@ public sealed unsafe partial class ChildProcess
     /// <summary>
     /// The descriptors that are needed once the child runs are made sure of before it does: a child that could not be followed would have to be killed, with half its work done.
     /// </summary>
-    private static ChildProcess Spawn(ChildOptions options)
+    private static HostChild Spawn(ChildOptions options)
     {
         var reserved = LibC.Control(EventLoop.Shared.Descriptor, LibC.DuplicateCloseOnExec, 0);
         if (reserved < 0)

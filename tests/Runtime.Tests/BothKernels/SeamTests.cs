@@ -1,9 +1,9 @@
 using IpcRuntime.Kernel;
 
-namespace IpcRuntime.Tests.Simulation;
+namespace IpcRuntime.Tests.BothKernels;
 
 /// <summary>The seam below streams and processes: the same operations on both kernels.</summary>
-public sealed class TwoKernelsTests
+public sealed class SeamTests
 {
     [Theory]
     [MemberData(nameof(TwoKernels.Names), MemberType = typeof(TwoKernels))]
