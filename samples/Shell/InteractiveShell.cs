@@ -6,6 +6,9 @@ internal sealed class InteractiveShell
     private const string Prompt = "$ ";
     private const int WrongSyntax = 2;
 
+    /// <summary>That of a job that Ctrl+C has ended: what follows on the line is not meant any more.</summary>
+    private static readonly int Interrupted = JobControl.SignalBase + Signal.SIGINT.Number;
+
     private readonly ShellTerminal _terminal;
     private readonly ShellSignals _signals;
     private readonly JobControl _control;
@@ -72,7 +75,8 @@ internal sealed class InteractiveShell
             foreach (var job in CommandLine.Parse(line))
             {
                 _builtins.Status = await RunJobAsync(job).ConfigureAwait(false);
-                if (_builtins.ExitCode is not null || _signals.Interrupt.IsCompleted)
+                _signals.Line.ThrowIfCancellationRequested();
+                if (_builtins.ExitCode is not null || _builtins.Status == Interrupted)
                 {
                     break;
                 }
@@ -81,7 +85,7 @@ internal sealed class InteractiveShell
         catch (OperationCanceledException)
         {
             await _terminal.WriteLineAsync().ConfigureAwait(false);
-            _builtins.Status = JobControl.SignalBase + Signal.SIGINT.Number;
+            _builtins.Status = Interrupted;
         }
         catch (SyntaxException error)
         {

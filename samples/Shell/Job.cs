@@ -3,6 +3,8 @@ namespace IpcRuntime.Samples.Shell;
 /// <summary>A pipeline that the shell has started: one process group, to which the keys of the terminal go while it is in the foreground.</summary>
 internal sealed class Job
 {
+    private static readonly SignalSet Continuing = [Signal.SIGCONT, Signal.SIGTERM, Signal.SIGHUP, Signal.SIGKILL];
+
     private readonly Pipeline _pipeline;
     private readonly List<JobMember> _members;
 
@@ -59,8 +61,18 @@ internal sealed class Job
     }
 
     /// <summary>Lets it go on if it is stopped.</summary>
-    public void Continue()
+    public void Continue() => Send(Signal.SIGCONT);
+
+    /// <summary>Sends a signal to its processes. Those that are asked to end have to go on for that.</summary>
+    public void Send(Signal signal)
     {
+        Group.TrySend(signal);
+        if (!Continuing.Contains(signal))
+        {
+            return;
+        }
+
+        Group.TrySend(Signal.SIGCONT);
         // The system tells of it later; until then the last stop is not to be taken for a new one.
         foreach (var member in _members.Where(member => !member.HasEnded))
         {
@@ -69,17 +81,6 @@ internal sealed class Job
 
         State = JobState.Running;
         HasNews = false;
-        Group.TrySend(Signal.SIGCONT);
-    }
-
-    /// <summary>Sends a signal to its processes. Those that are asked to end have to go on for that.</summary>
-    public void Send(Signal signal)
-    {
-        Group.TrySend(signal);
-        if (signal == Signal.SIGTERM || signal == Signal.SIGHUP)
-        {
-            Group.TrySend(Signal.SIGCONT);
-        }
     }
 
     /// <summary>As <c>jobs</c> tells it.</summary>

@@ -49,16 +49,12 @@ internal sealed class JobControl(PosixSystem system, ShellTerminal terminal, She
 
     /// <summary>Waits until a job in the background does not run any more; Ctrl+C ends the wait.</summary>
     /// <returns>What <c>$?</c> is afterwards.</returns>
+    /// <exception cref="OperationCanceledException">Ctrl+C has been pressed.</exception>
     public async Task<int> WaitInBackgroundAsync(Job job)
     {
         await job.WaitAsync(signals.Interrupt).ConfigureAwait(false);
-        if (job.State != JobState.Running)
-        {
-            return CodeOf(job.Status);
-        }
-
-        await terminal.WriteLineAsync().ConfigureAwait(false);
-        return SignalBase + Signal.SIGINT.Number;
+        signals.Line.ThrowIfCancellationRequested();
+        return CodeOf(job.Status);
     }
 
     /// <summary>Tells of jobs that have been stopped or have ended.</summary>

@@ -52,8 +52,8 @@ internal sealed class ShellSignals : IDisposable
     private void OnInterrupt(SignalInfo signal)
     {
         var (line, interrupt) = (_line, _interrupt);
-        interrupt.TrySetResult();
         line.Cancel();
+        interrupt.TrySetResult();
     }
 
     private void OnHangUp(SignalInfo signal)

@@ -120,7 +120,7 @@ public static class Scenarios
 
         new("Ctrl+C ends a wait and not what is waited for",
             new("ready &\n", "up"),
-            new("wait\n"),
+            new("echo waits; wait; echo never\n", "waits"),
             new(CtrlC, AnyLine),
             new("echo $?\n", "130"),
             new("jobs\n", "[1]+  Running*ready &")),

@@ -36,7 +36,7 @@ internal static class Screen
     private static bool Matches(string line, string pattern)
     {
         // Where what is typed does not appear, output follows the prompts.
-        while (!FileSystemName.MatchesSimpleExpression(pattern, line, ignoreCase: false))
+        while (pattern != "*" && !FileSystemName.MatchesSimpleExpression(pattern, line, ignoreCase: false))
         {
             if (!line.StartsWith(Prompt, StringComparison.Ordinal))
             {
