@@ -45,7 +45,6 @@ internal sealed class InteractiveShell
         {
             while (_builtins.ExitCode is null && !_signals.HangUp.IsCompleted)
             {
-                _signals.BeginLine();
                 await _control.ReportAsync().ConfigureAwait(false);
                 await RunLineAsync().ConfigureAwait(false);
             }
@@ -84,6 +83,7 @@ internal sealed class InteractiveShell
         }
         catch (OperationCanceledException)
         {
+            _signals.EndInterrupt();
             await _terminal.WriteLineAsync().ConfigureAwait(false);
             _builtins.Status = Interrupted;
         }

@@ -26,14 +26,14 @@ internal sealed class ShellSignals : IDisposable
     /// <summary>Ends when there is no terminal any more.</summary>
     public Task HangUp => _hangUp.Task;
 
-    /// <summary>Ends when Ctrl+C is pressed at the present line, or there is no terminal any more.</summary>
+    /// <summary>Ends when Ctrl+C is pressed, or there is no terminal any more.</summary>
     public Task Interrupt => _interrupt.Task;
 
     /// <summary>Is cancelled with <see cref="Interrupt"/>.</summary>
     public CancellationToken Line => _line.Token;
 
-    /// <summary>A new line: what happened to the last one is over.</summary>
-    public void BeginLine()
+    /// <summary>What Ctrl+C was pressed for is over; the next one is another.</summary>
+    public void EndInterrupt()
     {
         if (!HangUp.IsCompleted)
         {

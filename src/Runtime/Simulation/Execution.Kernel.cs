@@ -49,6 +49,11 @@ internal sealed partial class Execution
         Accesses.Write(Resource.Jobs);
         var outcome = Model.Step(thread, default);
         Trace.Type(Model.Now, thread.Process.Id, terminal, keys);
+        if (Model.Echoes(terminal))
+        {
+            _output.Append(Keys.Echo(keys));
+        }
+
         Model.Type(terminal, keys);
         return outcome;
     }

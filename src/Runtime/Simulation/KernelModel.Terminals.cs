@@ -42,6 +42,9 @@ internal sealed partial class KernelModel
         CheckInvariants();
     }
 
+    /// <summary>Whether what is typed at a terminal appears.</summary>
+    public bool Echoes(int terminal) => TerminalOf(terminal).Modes.EchoesInput;
+
     private TerminalState TerminalOf(int id)
     {
         while (_terminals.Count <= id)

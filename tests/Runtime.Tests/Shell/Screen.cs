@@ -35,7 +35,7 @@ internal static class Screen
 
     private static bool Matches(string line, string pattern)
     {
-        // Where what is typed does not appear, output follows the prompts.
+        // Where what is typed does not appear, output follows the prompt; so it does where somebody else writes meanwhile.
         while (pattern != "*" && !FileSystemName.MatchesSimpleExpression(pattern, line, ignoreCase: false))
         {
             if (!line.StartsWith(Prompt, StringComparison.Ordinal))

@@ -52,7 +52,8 @@ public sealed class ShellTests : HostTest
         await _shell.DoAsync("fg\n", "'*'");
         await _shell.DoAsync("ready\n", "up");
         await _shell.DoAsync("\x1a", "[1]+  Stopped*ready");
-        await _shell.DoAsync("kill %1; wait; exit 6\n", "[1]+  Ended by SIGTERM*ready");
+        await _shell.DoAsync("kill %1; wait\n", "[1]+  Ended by SIGTERM*ready");
+        await _shell.DoAsync("exit 6\n");
         await _shell.DoAsync("echo $?\n", "6");
     }
 
