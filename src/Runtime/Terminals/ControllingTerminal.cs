@@ -65,7 +65,7 @@ public sealed partial class ControllingTerminal : Stream
             var outcome = Try(OpCode.SetModes, all);
             if (outcome.Error == Errno.EAGAIN && _system.HasOneThread)
             {
-                throw new InvalidOperationException("The modes are set from the background, for which the process stops; a simulated process stops in asynchronous calls only.");
+                throw new InvalidOperationException($"The modes are set from the background, for which the process stops; a simulated process does so in {nameof(SetModesAsync)} only.");
             }
 
             Check("tcsetattr", outcome);
@@ -86,6 +86,20 @@ public sealed partial class ControllingTerminal : Stream
 
         var outcome = system.Try(new(OpCode.OpenTerminal, OfSession), default);
         return outcome.Succeeded ? new(system, (int)outcome.Value) : throw new PosixException("open", (int)outcome.Error, "/dev/tty");
+    }
+
+    /// <summary>Sets the <see cref="Modes"/>, for code that may run in the background of a simulated system too: it goes on when it has been continued.</summary>
+    /// <param name="modes">The modes.</param>
+    /// <param name="cancellationToken">Ends the waiting to be continued.</param>
+    /// <exception cref="PosixException">They are set from the background by a job that nobody could continue, or the terminal has been hung up: EIO.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The terminal is or was disposed.</exception>
+    public async ValueTask SetModesAsync(TerminalModes modes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(modes);
+        var all = new byte[TerminalModes.Size];
+        modes.CopyTo(all);
+        Check("tcsetattr", await RunAsync(OpCode.SetModes, all, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>What it is.</summary>

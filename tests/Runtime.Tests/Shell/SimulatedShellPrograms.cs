@@ -51,20 +51,28 @@ internal static class SimulatedShellPrograms
             await process.SleepAsync(TimeSpan.FromSeconds(100));
             return 0;
         },
+        ["quiet"] = async process =>
+        {
+            await MuteAsync(process);
+            await process.SleepAsync(TimeSpan.FromSeconds(100));
+            return 0;
+        },
         ["echoes"] = TellEchoAsync,
         ["mute"] = async process =>
         {
-            using (var terminal = ControllingTerminal.Open(process))
-            {
-                terminal.Modes = terminal.Modes with { EchoesInput = false };
-            }
-
+            await MuteAsync(process);
             await WriteAsync(process, "up");
             var line = await ReadAsync(process);
             await TellEchoAsync(process);
             return await WriteAsync(process, line.TrimEnd());
         },
     };
+
+    private static async ValueTask MuteAsync(SimulatedProcess process)
+    {
+        using var terminal = ControllingTerminal.Open(process);
+        await terminal.SetModesAsync(terminal.Modes with { EchoesInput = false });
+    }
 
     private static async ValueTask<int> TellEchoAsync(SimulatedProcess process)
     {

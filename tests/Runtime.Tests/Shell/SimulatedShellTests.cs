@@ -6,24 +6,28 @@ namespace IpcRuntime.Tests.Shell;
 /// <summary>The same shell as a program of a simulated system, before whose terminal a simulated person sits.</summary>
 public sealed class SimulatedShellTests
 {
-    private const int Executions = 20;
+    private readonly SimulatedKernel _kernel = new() { Programs = { ["shell"] = ShellAsync } };
+    private readonly int _shell;
+
+    public SimulatedShellTests()
+    {
+        foreach (var (program, body) in SimulatedShellPrograms.All)
+        {
+            _kernel.Programs.Add(program, body);
+        }
+
+        _shell = _kernel.Spawn(new ChildOptions("shell") { Group = ChildGroup.NewSession });
+        _kernel.Spawn("person");
+    }
 
     [Theory]
     [MemberData(nameof(Scenarios.Names), MemberType = typeof(Scenarios))]
     public void Scenario_is_played(string name)
     {
         var scenario = Scenarios.Named(name);
-        var kernel = new SimulatedKernel();
-        foreach (var (program, body) in SimulatedShellPrograms.All)
-        {
-            kernel.Programs.Add(program, body);
-        }
-
-        kernel.Programs["shell"] = ShellAsync;
-        kernel.Programs["person"] = process => TypeAsync(process, scenario);
-        var shell = kernel.Spawn(new ChildOptions("shell") { Group = ChildGroup.NewSession });
-        kernel.Spawn("person");
-        kernel.Check = result =>
+        var last = scenario.ExitCode is null ? "kill -KILL %1; kill -KILL %2; exit 0\n" : "";
+        _kernel.Programs["person"] = person => TypeAsync(person, TimeSpan.FromSeconds(1), [.. scenario.Lines.Select(line => line.Keys), last]);
+        _kernel.Check = result =>
         {
             var position = 0;
             foreach (var (keys, expected) in scenario.Lines)
@@ -33,9 +37,35 @@ public sealed class SimulatedShellTests
                 position = end;
             }
 
-            Assert.Equal(ChildStatus.Exited(scenario.ExitCode ?? 0), result.StatusOf(shell));
+            Assert.Equal(ChildStatus.Exited(scenario.ExitCode ?? 0), result.StatusOf(_shell));
         };
-        kernel.Run(Schedule.Random(1, Executions));
+        _kernel.Run(Schedule.Random(1, executions: 20));
+    }
+
+    /// <summary>Whatever is interrupted or stopped, and when: the shell has the terminal in the end, in the modes that it had.</summary>
+    [Theory]
+    [InlineData("ready\n", "\x03")]
+    [InlineData("ready\n", "\x1a", "fg\n", "\x03")]
+    [InlineData("quiet\n", "\x1a", "bg\n", "fg\n", "\x1a")]
+    [InlineData("say | cat\n", "\x1a", "kill %1\n", "\x03")]
+    [InlineData("sleep 1 &\n", "wait\n", "\x03", "fg\n", "\x1a")]
+    [InlineData("true | code 3 &\n", "wait; echo $?\n", "\x1a", "missing\n", "\x03")]
+    public void Keys_may_come_at_any_moment(params string[] keys)
+    {
+        _kernel.Programs["person"] = async person =>
+        {
+            // Before the shell has its signals, Ctrl+C ends it, as any program.
+            await person.SleepAsync(TimeSpan.FromSeconds(1));
+            await TypeAsync(person, TimeSpan.Zero, keys);
+            await TypeAsync(person, TimeSpan.FromSeconds(1), "\x03", "echoes\n", "echo here\n", "exit 9\n", "exit 9\n");
+            return 0;
+        };
+        _kernel.Check = result =>
+        {
+            Assert.Equal(ChildStatus.Exited(9), result.StatusOf(_shell));
+            Assert.True(Screen.Find(result.Output, 0, "echo on", "here") >= 0, result.Output);
+        };
+        _kernel.Run(Schedule.Random(1, executions: 300));
     }
 
     private static async ValueTask<int> ShellAsync(SimulatedProcess process)
@@ -48,19 +78,13 @@ public sealed class SimulatedShellTests
         return await InteractiveShell.RunAsync(process, terminal, new NoFiles());
     }
 
-    /// <summary>Time passes only when nobody can go on: after a second all that a line does has been done.</summary>
-    private static async ValueTask<int> TypeAsync(SimulatedProcess person, Scenario scenario)
+    /// <summary>Time passes only when nobody can go on: after a pause all that was typed has been done.</summary>
+    private static async ValueTask<int> TypeAsync(SimulatedProcess person, TimeSpan pause, params string[] keys)
     {
-        foreach (var (keys, _) in scenario.Lines)
+        foreach (var line in keys)
         {
-            await person.SleepAsync(TimeSpan.FromSeconds(1));
-            await person.TypeAsync(keys);
-        }
-
-        if (scenario.ExitCode is null)
-        {
-            await person.SleepAsync(TimeSpan.FromSeconds(1));
-            await person.TypeAsync("kill -KILL %1; kill -KILL %2; exit 0\n");
+            await person.SleepAsync(pause);
+            await person.TypeAsync(line);
         }
 
         return 0;
