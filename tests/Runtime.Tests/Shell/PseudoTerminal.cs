@@ -37,6 +37,17 @@ internal sealed class PseudoTerminal : IDisposable
         }
     }
 
+    /// <summary>Waits until a text has appeared.</summary>
+    public async Task WaitForAsync(string text, TimeSpan patience)
+    {
+        var end = DateTime.UtcNow + patience;
+        while (!Text.Contains(text, StringComparison.Ordinal))
+        {
+            Assert.True(DateTime.UtcNow < end, $"Not within {patience}: '{text}' in:\n{Text}");
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+
     public async Task TypeAsync(string keys)
     {
         var data = Encoding.UTF8.GetBytes(keys);
