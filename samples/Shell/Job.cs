@@ -73,6 +73,7 @@ internal sealed class Job
         }
 
         Group.TrySend(Signal.SIGCONT);
+
         // The system tells of it later; until then the last stop is not to be taken for a new one.
         foreach (var member in _members.Where(member => !member.HasEnded))
         {

@@ -9,8 +9,8 @@ internal sealed class ShellSignals : IDisposable
 
     private readonly List<IDisposable> _choices = [];
     private readonly TaskCompletionSource _hangUp = new();
-    private TaskCompletionSource _interrupt = new();
-    private CancellationTokenSource _line = new();
+    private volatile TaskCompletionSource _interrupt = new();
+    private volatile CancellationTokenSource _line = new();
 
     public ShellSignals(PosixSystem system)
     {

@@ -75,6 +75,9 @@ public abstract class PosixSystem
     /// <returns>Null if there is no such process.</returns>
     internal abstract ProcessEntry? ReadProcess(int processId);
 
+    /// <returns>Null if there is no such process.</returns>
+    internal abstract SignalState? ReadSignals(int processId);
+
     /// <summary>Gives the terminal of this process to a group, also from the background.</summary>
     /// <exception cref="PosixException">There is no terminal, or the group is not of this session.</exception>
     internal abstract void MoveToForeground(int group);

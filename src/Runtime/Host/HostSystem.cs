@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using IpcRuntime.Kernel;
 
 namespace IpcRuntime.Host;
@@ -9,6 +10,8 @@ namespace IpcRuntime.Host;
 /// </summary>
 internal sealed unsafe partial class HostSystem : PosixSystem
 {
+    private const int ReadWriteCloseOnExec = 0x80002;
+
     public override int ProcessId => Environment.ProcessId;
 
     public override TimeProvider Time => TimeProvider.System;
@@ -58,6 +61,12 @@ internal sealed unsafe partial class HostSystem : PosixSystem
                 return GetModes(op.A, data);
             case OpCode.SetModes:
                 return SetModes(op.A, data);
+            case OpCode.OpenNull:
+                fixed (byte* path = "/dev/null\0"u8)
+                {
+                    return Result(LibC.open(path, ReadWriteCloseOnExec));
+                }
+
             case OpCode.GetTime:
                 return Outcome.Of((long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency)));
             default:
@@ -75,6 +84,12 @@ internal sealed unsafe partial class HostSystem : PosixSystem
     internal override IReadOnlyList<ProcessEntry> ReadProcesses() => ProcessTable.Read();
 
     internal override ProcessEntry? ReadProcess(int processId) => ProcessTable.TryRead(processId);
+
+    internal override SignalState? ReadSignals(int processId)
+    {
+        HostPlatform.Require();
+        return SignalState.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/status"));
+    }
 
     internal override void MoveToForeground(int group) => Terminal.SetForeground(group);
 

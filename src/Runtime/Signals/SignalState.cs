@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.Versioning;
-using IpcRuntime.Host;
 using IpcRuntime.Kernel;
 
 namespace IpcRuntime;
@@ -15,7 +14,7 @@ namespace IpcRuntime;
 /// </example>
 public sealed record SignalState
 {
-    private SignalState()
+    internal SignalState()
     {
     }
 
@@ -25,25 +24,25 @@ public sealed record SignalState
     public static SignalState Current => Of(Environment.ProcessId);
 
     /// <summary>Signals that were sent to the process and are not yet delivered, because every thread blocks them or none has run since (ShdPnd).</summary>
-    public SignalSet Pending { get; private init; }
+    public SignalSet Pending { get; internal init; }
 
     /// <summary>Signals that were sent to the first thread and are not yet delivered (SigPnd).</summary>
-    public SignalSet ThreadPending { get; private init; }
+    public SignalSet ThreadPending { get; internal init; }
 
     /// <summary>The signals that the first thread blocks (SigBlk). Each thread has a mask of its own, and passes it on to those that it starts.</summary>
-    public SignalSet Blocked { get; private init; }
+    public SignalSet Blocked { get; internal init; }
 
     /// <summary>The signals that the process ignores (SigIgn).</summary>
-    public SignalSet Ignored { get; private init; }
+    public SignalSet Ignored { get; internal init; }
 
     /// <summary>The signals for which the process has a handler (SigCgt). The others, if they are not ignored, do what they do by default.</summary>
-    public SignalSet Caught { get; private init; }
+    public SignalSet Caught { get; internal init; }
 
     /// <summary>How many signals are queued for all processes of the user (SigQ). At <see cref="QueueLimit"/> sigqueue fails with EAGAIN.</summary>
-    public int QueuedCount { get; private init; }
+    public int QueuedCount { get; internal init; }
 
     /// <summary>How many signals may be queued for all processes of the user (RLIMIT_SIGPENDING).</summary>
-    public int QueueLimit { get; private init; }
+    public int QueueLimit { get; internal init; }
 
     /// <summary>That of any process, now.</summary>
     /// <param name="processId">Its id, above 0. The processes of other users can be looked at too.</param>
@@ -51,11 +50,17 @@ public sealed record SignalState
     /// <exception cref="PosixException">There is no such process: ESRCH.</exception>
     /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
     [UnsupportedOSPlatform("windows")]
-    public static SignalState Of(int processId)
+    public static SignalState Of(int processId) => Of(PosixSystem.Host, processId);
+
+    /// <summary>That of any process, now, as another one sees it, simulated or real.</summary>
+    /// <param name="system">The process that looks.</param>
+    /// <param name="processId">Its id, above 0.</param>
+    /// <inheritdoc cref="Of(int)"/>
+    public static SignalState Of(PosixSystem system, int processId)
     {
+        ArgumentNullException.ThrowIfNull(system);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(processId);
-        HostPlatform.Require();
-        return Read($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/status") ?? throw new PosixException("open", (int)Errno.ESRCH, $"process {processId}");
+        return system.ReadSignals(processId) ?? throw new PosixException("open", (int)Errno.ESRCH, $"process {processId}");
     }
 
     /// <returns>Null if the process or thread has ended.</returns>

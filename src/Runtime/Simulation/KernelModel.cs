@@ -33,6 +33,9 @@ internal sealed partial class KernelModel
     /// <summary>How many threads can go on.</summary>
     public int ReadyCount { get; private set; }
 
+    /// <summary>How many signals are queued, in all processes, and how many may be.</summary>
+    public (int Count, int Limit) QueuedSignals => (_queue.Count, _options.QueuedSignals);
+
     /// <summary>Steps taken so far.</summary>
     public long StepCount { get; private set; }
 

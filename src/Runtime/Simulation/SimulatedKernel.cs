@@ -68,7 +68,7 @@ public sealed class SimulatedKernel
     public int Spawn(string program, params string[] arguments) => Spawn(new ChildOptions(program, arguments));
 
     /// <inheritdoc cref="Spawn(string, string[])"/>
-    /// <param name="options">The program, which is looked for in <see cref="Programs"/>, its arguments, group and signals. The process has no descriptors.</param>
+    /// <param name="options">The program, which is looked for in <see cref="Programs"/>, its arguments, group and signals. The process has no descriptors but those that its map makes /dev/null.</param>
     public int Spawn(ChildOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -28,6 +28,8 @@ public sealed partial class SimulatedProcess
 
     internal override ProcessEntry? ReadProcess(int processId) => _execution.ReadProcess(processId);
 
+    internal override SignalState? ReadSignals(int processId) => _execution.ReadSignals(processId);
+
     internal override void MoveToForeground(int group)
     {
         var terminal = Execution.TerminalOf(Main.State.Process);

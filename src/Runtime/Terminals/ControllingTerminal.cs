@@ -8,8 +8,8 @@ namespace IpcRuntime;
 /// </summary>
 /// <remarks>
 /// <para>
-/// It is there whatever standard input and output are. What a background job may not do stops it, unless it ignores the signal: reading sends SIGTTIN to its group, setting the modes
-/// SIGTTOU. A job that ignores it, or that nobody could continue, gets EIO.
+/// It is there whatever standard input and output are. What a background job may not do stops it: reading sends SIGTTIN to its group, setting the modes SIGTTOU. A process that ignores or blocks
+/// SIGTTIN gets EIO, one that does so with SIGTTOU may set the modes, and a job that nobody could continue gets EIO for both (POSIX, 11.1.4).
 /// </para>
 /// <para>
 /// <c>Console</c> keeps modes of its own for the terminal that it reads keys and lines from; programs that use this type leave reading and <c>Console.CancelKeyPress</c> alone.

@@ -94,6 +94,32 @@ public sealed class SignalTests
         Assert.True(shutdown.Token.IsCancellationRequested);
     });
 
+    [Theory]
+    [MemberData(nameof(TwoKernels.Names), MemberType = typeof(TwoKernels))]
+    public Task State_is_what_the_process_was_made_with(string kernel) => TwoKernels.RunAsync(kernel, async system =>
+    {
+        var options = system.Program("wait");
+        options.SignalMask = [Signal.SIGTERM, Signal.RealTime(3)];
+        var child = ChildProcess.Start(system, options);
+        child.TryQueue(Signal.RealTime(3), 1);
+        child.TryQueue(Signal.RealTime(3), 2);
+        child.TrySend(Signal.SIGTERM);
+        var state = SignalState.Of(system, child.Id);
+        Assert.Equal([Signal.SIGTERM, Signal.RealTime(3)], state.Blocked);
+        Assert.Equal([Signal.SIGTERM, Signal.RealTime(3)], state.Pending);
+        Assert.Equal((SignalSet.Empty, SignalSet.Empty, SignalSet.Empty), (state.ThreadPending, state.Ignored, state.Caught));
+        Assert.InRange(state.QueuedCount, 3, state.QueueLimit);
+        child.TrySend(Signal.SIGKILL);
+        await child.WaitAsync();
+        Assert.Equal("ESRCH", Assert.Throws<PosixException>(() => SignalState.Of(system, child.Id)).ErrorName);
+        using (SignalDisposition.Ignore(Signal.SIGUSR1, system))
+        {
+            Assert.True(SignalState.Of(system, system.ProcessId).Ignored.Contains(Signal.SIGUSR1));
+        }
+
+        Assert.False(SignalState.Of(system, system.ProcessId).Ignored.Contains(Signal.SIGUSR1));
+    });
+
     private static void Send(PosixSystem system, Signal signal) =>
         Assert.True(system.Try(new(OpCode.Kill, system.ProcessId, signal.LinuxNumber), default).Succeeded);
 

@@ -37,6 +37,26 @@ public sealed class PipeConformance(ITestOutputHelper output)
 
     /// <summary>Facts of fs/pipe.c that are easily got wrong. The first pipe is 0 and 1.</summary>
     public static TheoryData<string> Scripts => new(
+        // /dev/null is no pipe, is at its end, takes everything and never waits.
+        """
+        opennull
+        read 0 10
+        write 0 10
+        write 0 0
+        poll 0 in|out 0
+        poll 0 in 0
+        available 0
+        getpipesize 0
+        setpipesize 0 4096
+        dup 0
+        write 1 70000
+        close 0
+        read 1 1
+        dup2 1 1
+        close 1
+        read 1 1
+        """,
+
         // A full pipe of 16 slots: 2049 bytes need one each, 100 bytes share them.
         $"""
         pipe nonblock

@@ -73,7 +73,7 @@ internal sealed class PipeScript : IDisposable
                 _descriptors.Add((int)model.Value, (int)kernel.Value);
                 _descriptors.Add(model.Detail, kernel.Detail);
                 return null;
-            case OpCode.Dup when model.Succeeded && kernel.Succeeded:
+            case OpCode.Dup or OpCode.OpenNull when model.Succeeded && kernel.Succeeded:
                 _descriptors.Add((int)model.Value, (int)kernel.Value);
                 return null;
             case OpCode.Dup2 when model.Succeeded && kernel.Succeeded:

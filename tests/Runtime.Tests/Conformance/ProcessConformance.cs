@@ -23,10 +23,9 @@ public sealed class ProcessConformance(ITestOutputHelper output) : IDisposable
             using var run = new ProcessRun(_driver!);
             string? difference = null;
 
-            // Handlers for what would end the first process, and with it the script, too soon; children inherit them.
-            foreach (var name in (string[])["SIGUSR1", "SIGHUP", "SIGTERM", "SIGRTMIN"])
+            foreach (var op in ProcessScript.Handlers)
             {
-                difference ??= run.Do(ProcessOp.Parse($"2 sigaction {name} catch {{}}"));
+                difference ??= run.Do(op);
             }
 
             foreach (var choice in choices)

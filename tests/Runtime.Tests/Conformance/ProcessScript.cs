@@ -38,6 +38,10 @@ internal sealed class ProcessScript
     /// <summary>The members of a group that are still to be signaled.</summary>
     private readonly Queue<int> _unsent = [];
 
+    /// <summary>Handlers for what would end the first process, and with it the script, too soon; children inherit them.</summary>
+    public static IReadOnlyList<ProcessOp> Handlers { get; } =
+        [.. new[] { "SIGUSR1", "SIGHUP", "SIGTERM", "SIGRTMIN" }.Select(name => ProcessOp.Parse($"2 sigaction {name} catch {{}}"))];
+
     public ProcessScript() => _model.Step(_model.Init.Leader!, new(OpCode.Fork));
 
     /// <summary>Makes an operation, and who does it, of five numbers in the present state; null when there is nobody left.</summary>

@@ -25,7 +25,7 @@ internal static class RandomScripts
     {
         get
         {
-            var config = Config.QuickThrowOnFailure.WithMaxTest(Count).WithStartSize(300).WithEndSize(300).WithQuietOnSuccess(true);
+            var config = Sized(Count);
             return Environment.GetEnvironmentVariable("IPCRUNTIME_REPLAY")?.Trim('(', ')').Split(',') is [var seed, var gamma, var size]
                 ? config.WithMaxTest(1).WithReplay(FSharpOption<Replay>.Some(new(new Rnd(Parse(seed), Parse(gamma)), FSharpOption<int>.Some((int)Parse(size)))))
                 : Wanted is null ? config.WithReplay(FSharpOption<Replay>.Some(UsualScripts)) : config;
@@ -33,6 +33,17 @@ internal static class RandomScripts
             static ulong Parse(string word) => ulong.Parse(word, CultureInfo.InvariantCulture);
         }
     }
+
+    /// <summary>Runs the scripts of every build, whatever is wanted.</summary>
+    public static void ForEachUsual<TChoice>(Action<TChoice[]> run) => FsCheck.Check.One(
+        Sized(UsualCount).WithReplay(FSharpOption<Replay>.Some(UsualScripts)),
+        Prop.ForAll<TChoice[]>(choices =>
+        {
+            run(choices);
+            return true;
+        }));
+
+    private static Config Sized(int count) => Config.QuickThrowOnFailure.WithMaxTest(count).WithStartSize(300).WithEndSize(300).WithQuietOnSuccess(true);
 
     /// <summary>Runs scripts that are made of the choices, up to the first one with a difference, which is then shortened.</summary>
     /// <param name="run">Runs one and says what differs, or null.</param>

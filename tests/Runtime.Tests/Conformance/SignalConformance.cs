@@ -23,7 +23,7 @@ public sealed class SignalConformance(ITestOutputHelper output) : IDisposable
         RandomScripts.Check<(byte, byte, byte, byte, byte)>(choices =>
         {
             var script = new SignalScript();
-            return Compare(script, [.. Handlers, .. choices.Select(script.Choose)], ref operations, ref handlers);
+            return Compare(script, [.. SignalScript.Handlers, .. choices.Select(script.Choose)], ref operations, ref handlers);
         });
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{operations} operations, {handlers} handlers run"));
         Assert.True(handlers > 0);
@@ -51,7 +51,7 @@ public sealed class SignalConformance(ITestOutputHelper output) : IDisposable
         var lines = text.Split('|');
 
         // Flags are joined by the same sign: a part without a blank before its operands belongs to the one before.
-        var ops = new List<KernelOp>(Handlers);
+        var ops = new List<KernelOp>(SignalScript.Handlers);
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i];
@@ -65,11 +65,6 @@ public sealed class SignalConformance(ITestOutputHelper output) : IDisposable
 
         Assert.Null(Compare(script, ops, ref ignored, ref ignored));
     }
-
-    /// <summary>Every script begins with handlers for what would end it soon.</summary>
-    private static IEnumerable<KernelOp> Handlers =>
-        "SIGUSR1 SIGUSR2 SIGTERM SIGHUP SIGINT SIGSEGV SIGFPE SIGTSTP SIGTTIN SIGALRM SIGRTMIN SIGRTMIN+1 SIGRTMIN+2 SIGRTMIN+30"
-            .Split(' ').Select(name => KernelOp.Parse($"sigaction {name} catch {{}}"));
 
     private string? Compare(SignalScript script, List<KernelOp> ops, ref long operations, ref long handlers)
     {

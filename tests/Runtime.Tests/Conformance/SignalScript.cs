@@ -29,6 +29,11 @@ internal sealed class SignalScript
         _model.Step(_thread, KernelOp.Parse("setpgid 0 0"));
     }
 
+    /// <summary>Every script begins with handlers for what would end it soon.</summary>
+    public static IEnumerable<KernelOp> Handlers =>
+        "SIGUSR1 SIGUSR2 SIGTERM SIGHUP SIGINT SIGSEGV SIGFPE SIGTSTP SIGTTIN SIGALRM SIGRTMIN SIGRTMIN+1 SIGRTMIN+2 SIGRTMIN+30"
+            .Split(' ').Select(name => KernelOp.Parse($"sigaction {name} catch {{}}"));
+
     public int ProcessId => _process.Id;
 
     /// <summary>Makes an operation of five numbers.</summary>

@@ -1,5 +1,5 @@
 using System.Text;
-using IpcRuntime.Kernel;
+using IpcRuntime.Samples.Exploration;
 using IpcRuntime.Simulation;
 
 namespace IpcRuntime.Tests.Simulation;
@@ -9,96 +9,26 @@ public sealed class SeededFaultTests
 {
     private readonly SimulatedKernel _kernel = new();
 
-    [Fact]
-    public void Write_end_that_a_sibling_keeps_open()
+    public static TheoryData<string, SimulationFailure, string> Found => new()
     {
-        // The second child inherits the write end if it is started before the parent closes it.
-        _kernel.Programs["main"] = async process =>
+        { "Kept write end", SimulationFailure.Deadlock, "Deadlock: main, process 2 waits for data in pipe 1; its only writer, process 4, waits for a signal." },
         {
-            var (read, write) = await process.CreatePipeAsync();
-            await process.SpawnAsync(new ChildOptions("producer") { Descriptors = { { 3, SimulatedProcess.HandleOf(write) } } });
-            var server = await process.SpawnAsync(new ChildOptions("server") { InheritsOtherDescriptors = true });
-            await process.CloseAsync(write);
-            while (await process.ReadAsync(read, new byte[10]) > 0)
-            {
-            }
+            "Mutex in a handler", SimulationFailure.Deadlock,
+            "Deadlock: sender, process 2 waits for process 3, which, in the handler of SIGHUP, waits for the log, which is held by the code that the handler interrupts."
+        },
+        { "Status taken twice", SimulationFailure.UnhandledException, "Unhandled exception of main, process 2, in step 10: waitpid failed for 'wait 4 0' of main, process 2: ECHILD" },
+    };
 
-            await process.SendAsync(server, Signal.SIGTERM);
-            return 0;
-        };
-        _kernel.Programs["producer"] = async process =>
-        {
-            await process.CloseAsync(1);
-            await process.WriteAsync(3, "x"u8.ToArray());
-            return 0;
-        };
-        _kernel.Programs["server"] = async process =>
-        {
-            await process.PauseAsync();
-            return 0;
-        };
-        _kernel.Spawn("main");
-        var failure = Assert.Throws<SimulationException>(() => _kernel.Run(Schedule.Exhaustive()));
-        Assert.Equal("Deadlock: main, process 2 waits for data in pipe 1; its only writer, process 4, waits for a signal.", failure.Report);
-    }
-
-    [Fact]
-    public void Handler_that_takes_the_mutex_of_the_code_that_it_interrupts()
+    [Theory]
+    [MemberData(nameof(Found))]
+    public void Faults_of_the_sample_are_found_and_repeated_and_their_repairs_have_none(string name, SimulationFailure failure, string report)
     {
-        _kernel.Programs["logger"] = async process =>
-        {
-            var mutex = new SimulatedMutex(process, "the log");
-            process.HandleSignal(Signal.SIGHUP, async _ => (await mutex.LockAsync()).Dispose());
-            await process.Checkpoint();
-            using (await mutex.LockAsync())
-            {
-                await process.Checkpoint();
-            }
-
-            await process.Checkpoint();
-            return 0;
-        };
-        _kernel.Programs["sender"] = async process =>
-        {
-            var logger = await process.SpawnAsync(new ChildOptions("logger") { SignalMask = default });
-            await process.SleepAsync(TimeSpan.FromSeconds(0));
-            await process.RunAsync(new(OpCode.Kill, logger, Signal.SIGHUP.LinuxNumber), default, default);
-            await process.WaitAsync(logger);
-            return 0;
-        };
-        _kernel.Spawn("sender");
-        var failure = Assert.Throws<SimulationException>(() => _kernel.Run(Schedule.Exhaustive()));
-        Assert.Equal(SimulationFailure.Deadlock, failure.Failure);
-        Assert.Contains("process 3, which, in the handler of SIGHUP, waits for the log, which is held by the code that the handler interrupts", failure.Report, StringComparison.Ordinal);
-
-        // A run in which the signal comes when nobody holds it goes well.
-        var replay = _kernel.Run(Schedule.Replay("2 start sender; 2 spawn logger; 2 sleep 0; 3 start logger; 3; 3; 3; 3; 3"));
-        Assert.True(replay.StatusOf(2).IsSuccess);
-    }
-
-    [Fact]
-    public void Status_that_two_wait_for()
-    {
-        _kernel.Programs["main"] = async process =>
-        {
-            var first = await process.SpawnAsync("child");
-            var second = await process.SpawnAsync("child");
-
-            // Meant for the first child; it takes whichever has ended.
-            var any = await process.WaitAsync();
-            await process.WaitAsync(any.ProcessId == first ? second : second);
-            return 0;
-        };
-        _kernel.Programs["child"] = async process =>
-        {
-            await process.Checkpoint();
-            return 0;
-        };
-        _kernel.Spawn("main");
-        var failure = Assert.Throws<SimulationException>(() => _kernel.Run(Schedule.Exhaustive()));
-        Assert.Equal(SimulationFailure.UnhandledException, failure.Failure);
-        Assert.Contains("waitpid failed for 'wait 4 0' of main, process 2: ECHILD", failure.Report, StringComparison.Ordinal);
-        Assert.Throws<SimulationException>(() => _kernel.Run(Schedule.Replay(failure.Result!.Schedule)));
+        var fault = Fault.All.Single(fault => fault.Name == name);
+        var found = Assert.Throws<SimulationException>(() => fault.Create(isRepaired: false).Run(Schedule.Exhaustive()));
+        Assert.Equal(failure, found.Failure);
+        Assert.StartsWith(report, found.Report, StringComparison.Ordinal);
+        Assert.Equal(found.Report, Assert.Throws<SimulationException>(() => fault.Create(isRepaired: false).Run(Schedule.Replay(found.Result!.Schedule))).Report);
+        Assert.True(fault.Create(isRepaired: true).Run(Schedule.Exhaustive()).IsComplete);
     }
 
     [Fact]
