@@ -21,7 +21,7 @@ internal sealed class Builtins
         _commands = new()
         {
             ["jobs"] = ListAsync,
-            ["fg"] = arguments => _control.BringToForegroundAsync(JobOf(arguments)),
+            ["fg"] = async arguments => await _control.BringToForegroundAsync(await FindAsync(arguments).ConfigureAwait(false)).ConfigureAwait(false),
             ["bg"] = ContinueAsync,
             ["kill"] = SendAsync,
             ["wait"] = WaitAsync,
@@ -75,7 +75,7 @@ internal sealed class Builtins
 
     private async Task<int> ContinueAsync(string[] arguments)
     {
-        await _control.ContinueInBackgroundAsync(JobOf(arguments)).ConfigureAwait(false);
+        await _control.ContinueInBackgroundAsync(await FindAsync(arguments).ConfigureAwait(false)).ConfigureAwait(false);
         return 0;
     }
 
@@ -90,7 +90,7 @@ internal sealed class Builtins
         return arguments.Length > 0 ? status : 0;
     }
 
-    private Task<int> SendAsync(string[] arguments)
+    private async Task<int> SendAsync(string[] arguments)
     {
         var signal = Signal.SIGTERM;
         if (arguments is [['-', ..] option, ..])
@@ -106,17 +106,17 @@ internal sealed class Builtins
 
         foreach (var target in arguments)
         {
-            Send(target, signal);
+            await SendAsync(target, signal).ConfigureAwait(false);
         }
 
-        return Task.FromResult(0);
+        return 0;
     }
 
-    private void Send(string target, Signal signal)
+    private async Task SendAsync(string target, Signal signal)
     {
         if (target.StartsWith('%'))
         {
-            _control.Jobs.Find(target).Send(signal);
+            (await FindAsync(target).ConfigureAwait(false)).Send(signal);
             return;
         }
 
@@ -125,7 +125,7 @@ internal sealed class Builtins
             using var process = ProcessRef.Open(_system, ParseNumber(target));
             process.TrySend(signal);
         }
-        catch (PosixException error)
+        catch (Exception error) when (error is PosixException or ArgumentOutOfRangeException)
         {
             throw new CommandException($"{target}: {error.Message}");
         }
@@ -144,7 +144,14 @@ internal sealed class Builtins
         }
     }
 
-    private Job JobOf(string[] arguments) => _control.Jobs.Find(arguments.FirstOrDefault() ?? "%%");
+    /// <summary>The job that is named, or the current one, unless it has ended since the person was told of it.</summary>
+    private async Task<Job> FindAsync(params string[] arguments)
+    {
+        var name = arguments.FirstOrDefault() ?? "%%";
+        var job = _control.Jobs.Find(name);
+        await job.UpdateAsync().ConfigureAwait(false);
+        return job.State != JobState.Ended ? job : throw new CommandException($"{name}: the job has ended");
+    }
 
     private static int ParseNumber(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new CommandException($"{text}: not a number", 2);

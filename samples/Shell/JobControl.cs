@@ -34,7 +34,15 @@ internal sealed class JobControl(PosixSystem system, ShellTerminal terminal, She
     public async Task<int> BringToForegroundAsync(Job job)
     {
         await terminal.WriteLineAsync(job.Text).ConfigureAwait(false);
-        terminal.Lend(job);
+        try
+        {
+            terminal.Lend(job);
+        }
+        catch (PosixException error) when (error.ErrorName is "ESRCH" or "EPERM")
+        {
+            // Its last process has just ended, and with it the group.
+        }
+
         job.Continue();
         return await WaitAsync(job).ConfigureAwait(false);
     }
@@ -108,7 +116,7 @@ internal sealed class JobControl(PosixSystem system, ShellTerminal terminal, She
             };
             throw new CommandException($"{description.Text}: {what}", code);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or PlatformNotSupportedException)
         {
             throw new CommandException(error.Message);
         }

@@ -118,6 +118,12 @@ public static class Scenarios
             new("kill\n", "shell: usage: kill*"),
             new("kill -NONSENSE %1\n", "shell: -NONSENSE: no such signal")),
 
+        new("jobs that have ended are let alone",
+            new("true & wait; fg\n", "[1] *", "shell: %%: the job has ended", "[1]+  Done*true"),
+            new("code 2 & wait; bg %1; echo $?; kill %1\n", "[1] *", "shell: %1: the job has ended", "1", "shell: %1: the job has ended", "[1]+  Exit 2*code 2"),
+            new("kill 0\n", "shell: 0: *"),
+            new("fg\n", "shell: %%: no such job")),
+
         new("Ctrl+C ends a wait and not what is waited for",
             new("sleep 100 &\n", "[1] *"),
             new("wait; echo never\n"),
