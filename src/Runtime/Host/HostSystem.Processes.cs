@@ -15,6 +15,7 @@ internal sealed unsafe partial class HostSystem
         OpCode.SetGroup => Result(LibC.setpgid(op.A, op.B)),
         OpCode.GetSession => Result(LibC.getsid(op.A)),
         OpCode.GetForeground => Result(LibC.tcgetpgrp(op.A)),
+        OpCode.OpenTerminal => OpenTerminal(op.A),
         OpCode.Kill => Result(LibC.kill(op.A, op.B)),
         OpCode.SigQueue => Result(LibC.sigqueue(op.A, op.B, (nint)op.C)),
         OpCode.WaitId => TryWait(op),

@@ -57,6 +57,10 @@ internal sealed unsafe partial class HostSystem : PosixSystem
             case OpCode.Available:
                 var bytes = 0;
                 return LibC.Control(op.A, LibC.BytesToRead, &bytes) < 0 ? LastError() : Outcome.Of(bytes);
+            case OpCode.GetModes:
+                return GetModes(op.A, data);
+            case OpCode.SetModes:
+                return SetModes(op.A, data);
             case OpCode.OpenNull:
                 fixed (byte* path = "/dev/null\0"u8)
                 {

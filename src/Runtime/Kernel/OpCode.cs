@@ -51,7 +51,7 @@ internal enum OpCode : byte
     GetSession,     // process → session
 
     // Terminal: tcsetpgrp(3), tcgetpgrp(3).
-    OpenTerminal,   // terminal → descriptor
+    OpenTerminal,   // terminal, -1 for that of the session → descriptor
     SetForeground,  // descriptor, group
     GetForeground,  // descriptor → group
 
@@ -65,4 +65,8 @@ internal enum OpCode : byte
 
     // /dev/null: null(4).
     OpenNull,       // → descriptor
+
+    // Modes of a terminal, as data beside the operation: tcgetattr(3), tcsetattr(3).
+    GetModes,       // descriptor
+    SetModes,       // descriptor
 }

@@ -142,6 +142,8 @@ internal sealed class OpSyntax
         Add(OpCode.Alarm, "alarm", ('C', Number));
         Add(OpCode.Sleep, "sleep", ('C', Number));
         Add(OpCode.GetTime, "gettime");
+        Add(OpCode.GetModes, "tcgetattr", ('A', Number));
+        Add(OpCode.SetModes, "tcsetattr", ('A', Number));
         Add(OpCode.Splice, "splice", ('A', Number), ('B', Number), ('C', Number));
         return table;
 

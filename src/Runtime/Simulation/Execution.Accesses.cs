@@ -38,10 +38,10 @@ internal sealed partial class Execution
             case OpCode.GetParentId:
                 Accesses.Read(Resource.Parent(process.Id));
                 break;
-            case OpCode.SetGroup or OpCode.SetSession or OpCode.OpenTerminal or OpCode.SetForeground:
+            case OpCode.SetGroup or OpCode.SetSession or OpCode.OpenTerminal or OpCode.SetForeground or OpCode.SetModes:
                 Accesses.Write(Resource.Jobs);
                 break;
-            case OpCode.GetGroup or OpCode.GetSession or OpCode.GetForeground:
+            case OpCode.GetGroup or OpCode.GetSession or OpCode.GetForeground or OpCode.GetModes:
                 Accesses.Read(Resource.Jobs);
                 break;
         }

@@ -49,6 +49,11 @@ internal sealed partial class Execution
         Accesses.Write(Resource.Jobs);
         var outcome = Model.Step(thread, default);
         Trace.Type(Model.Now, thread.Process.Id, terminal, keys);
+        if (Model.Echoes(terminal))
+        {
+            _output.Append(Keys.Echo(keys));
+        }
+
         Model.Type(terminal, keys);
         return outcome;
     }
@@ -87,7 +92,7 @@ internal sealed partial class Execution
     private static OpenDescription? Descriptor(ProcessState process, in KernelOp op) => op.Code switch
     {
         OpCode.Read or OpCode.Write or OpCode.Close or OpCode.Dup or OpCode.Dup2 or OpCode.SetFlags or OpCode.GetPipeSize or OpCode.SetPipeSize or OpCode.Poll
-            or OpCode.Available or OpCode.SetForeground or OpCode.GetForeground or OpCode.Splice => process.Descriptors.Find(op.A),
+            or OpCode.Available or OpCode.SetForeground or OpCode.GetForeground or OpCode.GetModes or OpCode.SetModes or OpCode.Splice => process.Descriptors.Find(op.A),
         _ => null,
     };
 

@@ -45,6 +45,8 @@ internal sealed partial class KernelModel
         OpCode.SetSession => SetSession(thread.Process),
         OpCode.GetSession => Target(thread.Process, op.A) is { } process ? Outcome.Of(process.Group.Session.Id) : Errno.ESRCH,
         OpCode.OpenTerminal => OpenTerminal(thread.Process, op.A),
+        OpCode.GetModes => GetModes(thread.Process, op.A, data),
+        OpCode.SetModes => SetModes(thread, op.A, data),
         OpCode.SetForeground => SetForeground(thread, op.A, op.B),
         OpCode.GetForeground => GetForeground(thread.Process, op.A),
         OpCode.Alarm => Alarm(thread.Process, op.C),

@@ -87,7 +87,9 @@ internal sealed partial class KernelModel
         if (description.Pipe is not { } pipe)
         {
             // Output goes nowhere; without TOSTOP background jobs may write too.
-            return Outcome.Of(count);
+            return description.Terminal is { Modes.StopsBackgroundOutput: true } terminal && CheckForeground(thread, terminal, Signal.SIGTTOU) is { Succeeded: false } refused
+                ? refused
+                : Outcome.Of(count);
         }
 
         if (count == 0)

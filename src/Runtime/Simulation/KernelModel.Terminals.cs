@@ -15,6 +15,7 @@ internal sealed partial class KernelModel
         {
             var signal = key switch
             {
+                _ when !state.Modes.HasSignalKeys => Signal.Null,
                 TerminalState.Interrupt => Signal.SIGINT,
                 TerminalState.Quit => Signal.SIGQUIT,
                 TerminalState.Suspend => Signal.SIGTSTP,
@@ -41,6 +42,9 @@ internal sealed partial class KernelModel
         CheckInvariants();
     }
 
+    /// <summary>Whether what is typed at a terminal appears.</summary>
+    public bool Echoes(int terminal) => TerminalOf(terminal).Modes.EchoesInput;
+
     private TerminalState TerminalOf(int id)
     {
         while (_terminals.Count <= id)
@@ -54,19 +58,24 @@ internal sealed partial class KernelModel
     /// <summary>Opens a terminal; it becomes that of the session if the leader opens it, has none, and nobody else has it.</summary>
     private Outcome OpenTerminal(ProcessState process, int id)
     {
-        if (id is < 0 or > 255)
+        var session = process.Group.Session;
+        var isOfSession = id == ControllingTerminal.OfSession;
+        if (!isOfSession && id is < 0 or > 255)
         {
             return Errno.EINVAL;
         }
 
-        var terminal = TerminalOf(id);
-        var number = process.Descriptors.Add(new() { Terminal = terminal, Reads = true, Writes = true }, closeOnExec: false);
+        if ((isOfSession ? session.Terminal : TerminalOf(id)) is not { } terminal)
+        {
+            return Errno.ENXIO;
+        }
+
+        var number = process.Descriptors.Add(new() { Terminal = terminal, Reads = true, Writes = true }, closeOnExec: isOfSession);
         if (number < 0)
         {
             return Errno.EMFILE;
         }
 
-        var session = process.Group.Session;
         if (session.Id == process.Id && session.Terminal is null && terminal.Session is null)
         {
             session.Terminal = terminal;
@@ -161,6 +170,59 @@ internal sealed partial class KernelModel
         }
 
         terminal.Foreground = groupId;
+        return default;
+    }
+
+    private static Outcome GetModes(ProcessState process, int descriptor, Span<byte> data)
+    {
+        if (process.Descriptors.Find(descriptor) is not { } description)
+        {
+            return Errno.EBADF;
+        }
+
+        if (description.Terminal is not { } terminal)
+        {
+            return Errno.ENOTTY;
+        }
+
+        if (data.Length < TerminalModes.Size)
+        {
+            return Errno.EFAULT;
+        }
+
+        terminal.Modes.CopyTo(data);
+        return default;
+    }
+
+    private Outcome SetModes(ThreadState thread, int descriptor, Span<byte> data)
+    {
+        if (thread.Process.Descriptors.Find(descriptor) is not { } description)
+        {
+            return Errno.EBADF;
+        }
+
+        if (description.Terminal is not { } terminal)
+        {
+            return Errno.ENOTTY;
+        }
+
+        if (data.Length < TerminalModes.Size)
+        {
+            return Errno.EFAULT;
+        }
+
+        var refused = CheckForeground(thread, terminal, Signal.SIGTTOU);
+        if (!refused.Succeeded)
+        {
+            return refused;
+        }
+
+        terminal.Modes = new(data);
+        if (terminal.HasLine)
+        {
+            Wake(terminal.Waiters);
+        }
+
         return default;
     }
 

@@ -21,7 +21,7 @@ public sealed class SimulationResult
     /// <summary>What happened in the run.</summary>
     public Trace Trace { get; }
 
-    /// <summary>What was written to terminals, as UTF-8.</summary>
+    /// <summary>What appeared on terminals: what was written, as UTF-8, and what was typed as long as they echo it.</summary>
     public string Output { get; }
 
     /// <summary>How many choices the schedule made.</summary>

@@ -2,7 +2,7 @@ using IpcRuntime.Kernel;
 
 namespace IpcRuntime.Simulation;
 
-/// <summary>A terminal in its usual mode (termios(3): ISIG and ICANON set, TOSTOP not set): it gives whole lines and turns some keys into signals.</summary>
+/// <summary>A terminal: what is typed, and whose it is. What appears, echoed or written, it does not keep.</summary>
 internal sealed class TerminalState(int id)
 {
     public const byte Interrupt = 3;
@@ -15,6 +15,7 @@ internal sealed class TerminalState(int id)
 
     private readonly Queue<short> _lines = new();
     private readonly List<short> _edited = [];
+    private TerminalModes _modes = TerminalModes.Usual;
 
     public readonly int Id = id;
     public readonly WaitQueue Waiters = new();
@@ -24,6 +25,20 @@ internal sealed class TerminalState(int id)
 
     /// <summary>The group of the foreground job, 0 if there is none.</summary>
     public int Foreground;
+
+    /// <summary>How it treats what is typed. When it does not read lines any more, one that is being edited is given as it is.</summary>
+    public TerminalModes Modes
+    {
+        get => _modes;
+        set
+        {
+            _modes = value;
+            if (!value.ReadsLines)
+            {
+                EndLine();
+            }
+        }
+    }
 
     /// <summary>Bytes of whole lines that are not read yet.</summary>
     public int Available => _lines.Count(value => value != EndMark);
@@ -35,23 +50,10 @@ internal sealed class TerminalState(int id)
     /// <summary>Takes a typed byte that is no signal.</summary>
     public void Type(byte value)
     {
-        if (value == EndOfFile)
+        _edited.Add(value == EndOfFile && _modes.ReadsLines ? EndMark : value);
+        if (value is EndOfFile or (byte)'\n' || !_modes.ReadsLines)
         {
-            _edited.Add(EndMark);
-        }
-        else
-        {
-            _edited.Add(value);
-        }
-
-        if (value is EndOfFile or (byte)'\n')
-        {
-            foreach (var typed in _edited)
-            {
-                _lines.Enqueue(typed);
-            }
-
-            _edited.Clear();
+            EndLine();
         }
     }
 
@@ -62,19 +64,29 @@ internal sealed class TerminalState(int id)
         _edited.Clear();
     }
 
-    /// <summary>Gives at most one line; nothing for Ctrl+D at the beginning of one, which is the end of file.</summary>
+    /// <summary>Gives at most one line, where it reads lines; nothing for Ctrl+D at the beginning of one, which is the end of file.</summary>
     public int Read(Span<byte> data)
     {
         var count = 0;
         while (count < data.Length && _lines.TryDequeue(out var value) && value != EndMark)
         {
             data[count++] = (byte)value;
-            if (value == '\n')
+            if (value == '\n' && _modes.ReadsLines)
             {
                 break;
             }
         }
 
         return count;
+    }
+
+    private void EndLine()
+    {
+        foreach (var typed in _edited)
+        {
+            _lines.Enqueue(typed);
+        }
+
+        _edited.Clear();
     }
 }

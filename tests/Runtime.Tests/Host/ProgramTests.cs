@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
 using IpcRuntime.Host;
-using IpcRuntime.Kernel;
+using IpcRuntime.Tests.Shell;
 
 namespace IpcRuntime.Tests.Host;
 
@@ -61,29 +61,11 @@ public sealed class ProgramTests : HostTest
     public unsafe void Child_is_in_the_foreground_before_it_begins()
     {
         Assert.SkipWhen(OptionalFunctions.SetForeground == null, "The C library cannot do it.");
-        const nuint Unlock = 0x40045431;
-        const nuint GetNumber = 0x80045430;
-        int master;
-        fixed (byte* path = "/dev/ptmx\0"u8)
-        {
-            master = LibC.open(path, 0x102 | (int)OpenFlags.CloseOnExec);
-        }
-
-        Assert.SkipWhen(master < 0, "There are no terminals here.");
-        try
-        {
-            var number = 0;
-            Assert.Equal(0, LibC.Control(master, Unlock, &number));
-            Assert.Equal(0, LibC.Control(master, GetNumber, &number));
-            var options = Programs.Named("terminal");
-            options.Environment = options.Environment!.With("TERMINAL", $"/dev/pts/{number}");
-            options.Group = ChildGroup.NewSession;
-            Assert.Equal("[exited with 0, 50]\nTrue\nFalse\nTrue\nended by SIGKILL\n", OutputOf(options));
-        }
-        finally
-        {
-            LibC.close(master);
-        }
+        using var terminal = new PseudoTerminal();
+        var options = Programs.Named("terminal");
+        options.Environment = options.Environment!.With("TERMINAL", terminal.Path);
+        options.Group = ChildGroup.NewSession;
+        Assert.Equal("[exited with 0, 50]\nTrue\nFalse\nTrue\nended by SIGKILL\n", OutputOf(options));
     }
 
     private static ChildOptions IgnoringChildren(string program)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.Versioning;
 using IpcRuntime.Host;
 using IpcRuntime.Kernel;
+using IpcRuntime.Tests.BothKernels;
 using IpcRuntime.Tests.Signals;
 
 namespace IpcRuntime.Tests.Host;
@@ -38,6 +39,9 @@ internal static class Programs
         {
             case { } name when name.StartsWith(SignalPrograms.Prefix, StringComparison.Ordinal):
                 SignalPrograms.Run(name[SignalPrograms.Prefix.Length..]);
+                break;
+            case { } name when name.StartsWith(TerminalBodies.Prefix, StringComparison.Ordinal):
+                TerminalBodies.Run(name[TerminalBodies.Prefix.Length..]);
                 break;
             case "children-ignored":
                 ChildrenIgnored(repairs: true);
