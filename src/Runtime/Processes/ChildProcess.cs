@@ -167,6 +167,7 @@ public abstract partial class ChildProcess
     public bool Suspend() => SendToJob(Signal.SIGSTOP);
 
     /// <summary>Lets a stopped child go on with SIGCONT, as the shell's <c>bg</c> and <c>fg</c> do: its whole group if it leads one.</summary>
+    /// <remarks>A process that a member of the group is starting just when the group is stopped and at once continued stays stopped on Linux; to continue once more helps.</remarks>
     /// <param name="foreground">Whether its group gets the terminal first.</param>
     /// <returns>False if the child has ended.</returns>
     /// <exception cref="PosixException">This process may not signal the child (EPERM), or has no terminal (ENXIO).</exception>

@@ -8,6 +8,9 @@ internal sealed class Termination(ChildProcess child, TerminationPolicy policy) 
     /// <summary>Stopped processes start no others; only some that are starting one when they are stopped make another look necessary.</summary>
     private const int MostLooks = 100;
 
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
     private readonly PosixSystem _system = child.System;
     private readonly Dictionary<int, ProcessRef> _others = [];
 
@@ -17,11 +20,7 @@ internal sealed class Termination(ChildProcess child, TerminationPolicy policy) 
         if (policy.GracePeriod != TimeSpan.Zero)
         {
             Send(policy.Signal);
-
-            // One that is stopped gets no other signal than SIGKILL before it continues; and what stopped it stopped its group.
-            child.Resume();
-            Send(Signal.SIGCONT);
-            await AllEnded().WaitAsync(policy.GracePeriod, _system.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ContinueAsync(AllEnded().WaitAsync(policy.GracePeriod, _system.Time, cancellationToken)).ConfigureAwait(false);
         }
 
         Kill();
@@ -34,6 +33,20 @@ internal sealed class Termination(ChildProcess child, TerminationPolicy policy) 
         foreach (var other in _others.Values)
         {
             other.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// One that is stopped gets no other signal than SIGKILL before it continues; and what stopped it stopped its group. Once is not enough: when a group is stopped and continued while a member
+    /// forks, Linux gives the new process the stop alone (kernel/signal.c: an ignored SIGCONT does not reach those that are being forked).
+    /// </summary>
+    private async Task ContinueAsync(Task grace)
+    {
+        for (var pause = FirstPause; !grace.IsCompleted; pause = pause < LongestPause ? 2 * pause : LongestPause)
+        {
+            child.Resume();
+            Send(Signal.SIGCONT);
+            await grace.WaitAsync(pause, _system.Time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -48,6 +48,18 @@ public sealed class TerminationTests : HostTest
         Assert.Equal(ChildStatus.Exited(7), await TerminateAsync(child));
     }
 
+    /// <summary>A process that is being forked when its group is stopped and continued keeps the stop alone, and its parent waits for it: in one of twenty tries here.</summary>
+    [Fact]
+    public async Task Process_that_is_being_forked_does_not_hold_up_the_end()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            var (child, _) = StartAndRead(new("/bin/bash", "-c", "trap 'exit 7' TERM; echo ready; while :; do sleep 0.05; done") { Group = ChildGroup.New }, 1);
+            child.Suspend();
+            Assert.Equal(ChildStatus.Exited(7), await TerminateAsync(child));
+        }
+    }
+
     /// <summary>The danger: what the child has started outlives it.</summary>
     [Fact]
     public async Task Grandchildren_survive_the_end_of_the_child_alone()
