@@ -62,7 +62,7 @@ public sealed class ModelTerminalTests : ModelTest
         Do(Shell, "opentty 0");
         Do(Child, "opentty 0");
         Assert.Equal("parked", Do(Child, operation));
-        Model.Settle();
+        Assert.Equal("parked", Continue(Child));
         Assert.Equal($"3/{(signal << 8) | 0x7f}", Do(Shell, "wait 3 nohang|untraced"));
         Type("text\n");
         Do(Shell, "tcsetpgrp 0 3");
