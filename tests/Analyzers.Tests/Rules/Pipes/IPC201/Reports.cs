@@ -86,27 +86,5 @@ public class Reports
     [InlineData("var pipe = [|UnixPipe.Create()|]; var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, pipe.ReadEnd.SafeHandle } } }); pipe.WriteEnd.Dispose();")]
     [InlineData("var pipe = [|UnixPipe.Create()|]; var reader = pipe.ReadEnd; var writer = pipe.WriteEnd; writer.Dispose();")]
     [InlineData("while (!token.IsCancellationRequested) { var pipe = [|UnixPipe.Create()|]; pipe.WriteEnd.WriteByte(1); }")]
-    public Task OfOurLibrary(string statements) => Verifier.ReportsAsync(
-        $$"""
-        using IpcRuntime;
-
-        class Service
-        {
-            async Task StartAsync(CancellationToken token, string text, byte[] buffer)
-            {
-                {{statements}}
-                await Task.Yield();
-            }
-
-            private UnixPipe _pipe;
-            static Task<string> ReadAsync(PipeReadEnd end) => Task.FromResult("");
-            static void Keep(object end) { }
-            static ChildProcess Run(UnixPipe pipe) => null;
-        }
-        """,
-        test =>
-        {
-            test.IpcRuntime();
-            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
-        });
+    public Task OfOurLibrary(string statements) => Verifier.ReportsAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 }

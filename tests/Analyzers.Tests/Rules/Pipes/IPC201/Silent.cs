@@ -219,27 +219,5 @@ public class Silent
     [InlineData("var pipe = UnixPipe.Create(PosixSystem.Host, null); pipe.WriteEnd.WriteByte(1);")] // a simulated process closes what it leaves open
     [InlineData("var pipe = UnixPipe.Create(); Keep(pipe.ReadEnd.SafeHandle); pipe.WriteEnd.Dispose();")]
     [InlineData("var pipe = UnixPipe.Create(); pipe.WriteEnd.WriteByte(1); Environment.Exit(0);")]
-    public Task OfOurLibrary(string statements) => Verifier.SilentAsync(
-        $$"""
-        using IpcRuntime;
-
-        class Service
-        {
-            async Task StartAsync(CancellationToken token, string text, byte[] buffer)
-            {
-                {{statements}}
-                await Task.Yield();
-            }
-
-            private UnixPipe _pipe;
-            static Task<string> ReadAsync(PipeReadEnd end) => Task.FromResult("");
-            static void Keep(object end) { }
-            static ChildProcess Run(UnixPipe pipe) => null;
-        }
-        """,
-        test =>
-        {
-            test.IpcRuntime();
-            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
-        });
+    public Task OfOurLibrary(string statements) => Verifier.SilentAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 }

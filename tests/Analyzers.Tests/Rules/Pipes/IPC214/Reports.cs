@@ -61,29 +61,7 @@ public class Reports
     [InlineData("using var pipe = UnixPipe.Create(); var options = new ChildOptions(\"date\"); options.Descriptors.Add(1, pipe.WriteEnd.SafeHandle); var child = ChildProcess.Start(options); [|await pipe.ReadEnd.CopyToAsync(Stream.Null)|]; pipe.WriteEnd.Dispose();")]
     [InlineData("using var pipe = UnixPipe.Create(); pipe.WriteEnd.Write(new byte[100000]); [|pipe.ReadEnd.Read(buffer, 0, 100)|];")]
     [InlineData("using var pipe = UnixPipe.Create(); await pipe.WriteEnd.WriteAsync(File.ReadAllBytes(\"x\")); pipe.WriteEnd.Dispose(); [|pipe.ReadEnd.CopyTo(Stream.Null)|];")]
-    public Task OfOurLibrary(string statements) => Verifier.ReportsAsync(
-        $$"""
-        using IpcRuntime;
-
-        class Service
-        {
-            async Task StartAsync(CancellationToken token, string text, byte[] buffer)
-            {
-                {{statements}}
-                await Task.Yield();
-            }
-
-            private UnixPipe _pipe;
-            static Task<string> ReadAsync(PipeReadEnd end) => Task.FromResult("");
-            static void Keep(object end) { }
-            static ChildProcess Run(UnixPipe pipe) => null;
-        }
-        """,
-        test =>
-        {
-            test.IpcRuntime();
-            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
-        });
+    public Task OfOurLibrary(string statements) => Verifier.ReportsAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 
     [Fact]
     public Task NamesTheWriteEndOfOurLibrary() => Verifier.ReportsAsync(

@@ -52,27 +52,5 @@ public class Silent
     [InlineData("using var pipe = UnixPipe.Create(); await pipe.WriteEnd.WriteAsync(new byte[1000000], token); pipe.WriteEnd.Dispose();")]
     [InlineData("using var one = UnixPipe.Create(); using var other = UnixPipe.Create(); one.WriteEnd.Dispose(); other.ReadEnd.Dispose(); await one.ReadEnd.SpliceToAsync(other.WriteEnd);")]
     [InlineData("using var pipe = UnixPipe.Create(); Keep(pipe.ReadEnd); await pipe.WriteEnd.WriteAsync(new byte[1000000]);")]
-    public Task OfOurLibrary(string statements) => Verifier.SilentAsync(
-        $$"""
-        using IpcRuntime;
-
-        class Service
-        {
-            async Task StartAsync(CancellationToken token, string text, byte[] buffer)
-            {
-                {{statements}}
-                await Task.Yield();
-            }
-
-            private UnixPipe _pipe;
-            static Task<string> ReadAsync(PipeReadEnd end) => Task.FromResult("");
-            static void Keep(object end) { }
-            static ChildProcess Run(UnixPipe pipe) => null;
-        }
-        """,
-        test =>
-        {
-            test.IpcRuntime();
-            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
-        });
+    public Task OfOurLibrary(string statements) => Verifier.SilentAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 }

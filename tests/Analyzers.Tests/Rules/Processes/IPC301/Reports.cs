@@ -289,29 +289,7 @@ public class Reports
     [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); if ([|child.TryWait(TimeSpan.FromSeconds(5), out var status)|]) { output.ReadEnd.CopyTo(Stream.Null); }")]
     [InlineData("using var output = UnixPipe.Create(); var options = new ChildOptions(\"sort\"); options.Descriptors.Add(2, output.WriteEnd.DetachForChild()); var child = ChildProcess.Start(options); [|child.Wait()|]; Console.Write(await ReadAsync(output.ReadEnd));")]
     [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 1, output.WriteEnd.SafeHandle } } }); output.WriteEnd.Dispose(); [|child.Wait()|]; output.ReadEnd.CopyTo(Stream.Null);")]
-    public Task OfOurLibrary(string statements) => Verifier.ReportsAsync(
-        $$"""
-        using IpcRuntime;
-
-        class Service
-        {
-            async Task StartAsync(CancellationToken token, string text, byte[] buffer)
-            {
-                {{statements}}
-                await Task.Yield();
-            }
-
-            private UnixPipe _pipe;
-            static Task<string> ReadAsync(PipeReadEnd end) => Task.FromResult("");
-            static void Keep(object end) { }
-            static ChildProcess Run(UnixPipe pipe) => null;
-        }
-        """,
-        test =>
-        {
-            test.IpcRuntime();
-            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
-        });
+    public Task OfOurLibrary(string statements) => Verifier.ReportsAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 
     [Fact]
     public Task MessageOfOurLibrary() => Verifier.ReportsAsync(

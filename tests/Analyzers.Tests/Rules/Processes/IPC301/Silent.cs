@@ -281,27 +281,5 @@ public class Silent
     [InlineData("using var output = UnixPipe.Create(); var child = Run(output); child.Wait(); output.ReadEnd.CopyTo(Stream.Null);")]
     [InlineData("using var input = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() } } }); input.WriteEnd.Dispose(); child.Wait();")]
     [InlineData("var result = await ChildProcess.RunAsync(new ChildOptions(\"sort\")); Console.Write(result.OutputText);")]
-    public Task OfOurLibrary(string statements) => Verifier.SilentAsync(
-        $$"""
-        using IpcRuntime;
-
-        class Service
-        {
-            async Task StartAsync(CancellationToken token, string text, byte[] buffer)
-            {
-                {{statements}}
-                await Task.Yield();
-            }
-
-            private UnixPipe _pipe;
-            static Task<string> ReadAsync(PipeReadEnd end) => Task.FromResult("");
-            static void Keep(object end) { }
-            static ChildProcess Run(UnixPipe pipe) => null;
-        }
-        """,
-        test =>
-        {
-            test.IpcRuntime();
-            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
-        });
+    public Task OfOurLibrary(string statements) => Verifier.SilentAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 }

@@ -81,27 +81,5 @@ public class Reports
     [InlineData("using var output = UnixPipe.Create(); using var error = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() }, { 2, error.WriteEnd.DetachForChild() } } }); Console.Write(await new StreamReader(output.ReadEnd).ReadToEndAsync()); Console.Write(await [|new StreamReader(error.ReadEnd).ReadToEndAsync()|]);")]
     [InlineData("using var output = UnixPipe.Create(); using var error = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() }, { 2, error.WriteEnd.DetachForChild() } } }); output.ReadEnd.CopyTo(Stream.Null); [|error.ReadEnd.CopyTo(Stream.Null)|];")]
     [InlineData("using var output = UnixPipe.Create(); using var error = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() }, { 2, error.WriteEnd.DetachForChild() } } }); error.ReadEnd.CopyTo(Stream.Null); using var reader = new StreamReader(output.ReadEnd); while ([|reader.ReadLine()|] is { } line) { Console.WriteLine(line); }")]
-    public Task OfOurLibrary(string statements) => Verifier.ReportsAsync(
-        $$"""
-        using IpcRuntime;
-
-        class Service
-        {
-            async Task StartAsync(CancellationToken token, string text, byte[] buffer)
-            {
-                {{statements}}
-                await Task.Yield();
-            }
-
-            private UnixPipe _pipe;
-            static Task<string> ReadAsync(PipeReadEnd end) => Task.FromResult("");
-            static void Keep(object end) { }
-            static ChildProcess Run(UnixPipe pipe) => null;
-        }
-        """,
-        test =>
-        {
-            test.IpcRuntime();
-            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
-        });
+    public Task OfOurLibrary(string statements) => Verifier.ReportsAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 }

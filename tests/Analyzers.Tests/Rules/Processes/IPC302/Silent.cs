@@ -152,27 +152,5 @@ public class Silent
     [InlineData("using var output = UnixPipe.Create(); using var error = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() }, { 2, error.WriteEnd.DetachForChild() } } }); output.ReadEnd.ReadByte(); error.ReadEnd.CopyTo(Stream.Null);")]
     [InlineData("using var output = UnixPipe.Create(); using var error = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() }, { 2, error.WriteEnd.DetachForChild() } } }); error.ReadEnd.Dispose(); output.ReadEnd.CopyTo(Stream.Null);")]
     [InlineData("using var output = UnixPipe.Create(); using var other = UnixPipe.Create(); ChildProcess.Start(new ChildOptions(\"a\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); ChildProcess.Start(new ChildOptions(\"b\") { Descriptors = { { 1, other.WriteEnd.DetachForChild() } } }); output.ReadEnd.CopyTo(Stream.Null); other.ReadEnd.CopyTo(Stream.Null);")]
-    public Task OfOurLibrary(string statements) => Verifier.SilentAsync(
-        $$"""
-        using IpcRuntime;
-
-        class Service
-        {
-            async Task StartAsync(CancellationToken token, string text, byte[] buffer)
-            {
-                {{statements}}
-                await Task.Yield();
-            }
-
-            private UnixPipe _pipe;
-            static Task<string> ReadAsync(PipeReadEnd end) => Task.FromResult("");
-            static void Keep(object end) { }
-            static ChildProcess Run(UnixPipe pipe) => null;
-        }
-        """,
-        test =>
-        {
-            test.IpcRuntime();
-            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
-        });
+    public Task OfOurLibrary(string statements) => Verifier.SilentAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 }

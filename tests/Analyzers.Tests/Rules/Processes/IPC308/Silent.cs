@@ -111,27 +111,5 @@ public class Silent
     [InlineData("using var input = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() } } }); input.Dispose(); child.Wait();")]
     [InlineData("using var input = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() } } }); token.Register(() => child.TrySend(Signal.SIGKILL)); child.Wait();")]
     [InlineData("using var input = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\")); child.Wait();")]
-    public Task OfOurLibrary(string statements) => Verifier.SilentAsync(
-        $$"""
-        using IpcRuntime;
-
-        class Service
-        {
-            async Task StartAsync(CancellationToken token, string text, byte[] buffer)
-            {
-                {{statements}}
-                await Task.Yield();
-            }
-
-            private UnixPipe _pipe;
-            static Task<string> ReadAsync(PipeReadEnd end) => Task.FromResult("");
-            static void Keep(object end) { }
-            static ChildProcess Run(UnixPipe pipe) => null;
-        }
-        """,
-        test =>
-        {
-            test.IpcRuntime();
-            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
-        });
+    public Task OfOurLibrary(string statements) => Verifier.SilentAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 }
