@@ -1,6 +1,5 @@
 using System.Text;
 using IpcRuntime.Kernel;
-using IpcRuntime.Simulation;
 
 namespace IpcRuntime.Tests.Simulation;
 

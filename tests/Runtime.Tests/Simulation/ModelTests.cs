@@ -1,4 +1,3 @@
-using IpcRuntime.Kernel;
 using IpcRuntime.Simulation;
 
 namespace IpcRuntime.Tests.Simulation;
