@@ -85,4 +85,78 @@ public sealed class ModelThreadTests : ModelTest
         Do(Child, "exit 0");
         Assert.Null(Model.FindProcess(id));
     }
+
+    [Fact]
+    public void Many_threads_can_become_ready_at_once()
+    {
+        Do(Child, "pipe 0");
+        var readers = Enumerable.Range(0, 40).Select(_ => StartThread(Child)).ToList();
+        Assert.All(readers, reader => Assert.Equal("parked", Do(reader, "read 0 1")));
+        Assert.Equal(0, Model.ReadyCount);
+        Do(Child, "close 1");
+        Assert.Equal(40, Model.ReadyCount);
+        Assert.All(readers, reader => Assert.Equal("0", Continue(reader)));
+        Assert.Equal(0, Model.ReadyCount);
+    }
+
+    [Fact]
+    public void Many_signals_are_queued_and_come_in_order()
+    {
+        Do(Child, "sigprocmask block {SIGRTMIN}");
+        for (var i = 1; i <= 300; i++)
+        {
+            Assert.Equal("0", Do(Shell, $"sigqueue 3 SIGRTMIN {i}"));
+        }
+
+        for (var i = 1; i <= 300; i++)
+        {
+            Assert.Equal($"34/{i}", Do(Child, "sigtimedwait {SIGRTMIN} 0"));
+        }
+
+        Assert.Equal("EAGAIN", Do(Child, "sigtimedwait {SIGRTMIN} 0"));
+        Assert.Equal(0, Model.QueuedSignals.Count);
+    }
+
+    [Theory]
+    [InlineData("tgkill 3 0 SIGUSR1", "EINVAL")]
+    [InlineData("tgkill 0 3 SIGUSR1", "EINVAL")]
+    [InlineData("tgkill 3 -1 SIGUSR1", "EINVAL")]
+    [InlineData("tgkill 3 2 SIGUSR1", "ESRCH")]
+    [InlineData("tgkill 3 3 0", "0")]
+    [InlineData("setpgid 3 -1", "EINVAL")]
+    [InlineData("setpgid -1 0", "EINVAL")]
+    [InlineData("setpgid 77 0", "ESRCH")]
+    [InlineData("setpgid 3 77", "EPERM")]
+    [InlineData("setpgid 0 0", "EPERM")]
+    [InlineData("getpgid 3", "3")]
+    [InlineData("getpgid 0", "2")]
+    [InlineData("getpgid 77", "ESRCH")]
+    [InlineData("getsid 3", "2")]
+    [InlineData("getsid 77", "ESRCH")]
+    [InlineData("getppid", "1")]
+    [InlineData("kill 3 -1", "EINVAL")]
+    [InlineData("kill 3 64", "0")]
+    [InlineData("wait 77 nohang", "ECHILD")]
+    [InlineData("wait -77 nohang", "ECHILD")]
+    [InlineData("wait 0 nohang", "ECHILD")]
+    [InlineData("wait -3 nohang", "0")]
+    public void Operands_are_checked(string operation, string outcome) => Assert.Equal(outcome, Do(Shell, operation));
+
+    /// <summary>The driver of the model is in error then, not a program.</summary>
+    [Fact]
+    public void Who_waits_is_stopped_or_has_ended_takes_no_step()
+    {
+        Assert.Throws<InvalidOperationException>(() => Continue(Child));
+        Assert.Throws<InvalidOperationException>(() => Model.Withdraw(Child));
+        Do(Child, "pause");
+        Assert.Throws<InvalidOperationException>(() => Do(Child, "yield"));
+        Assert.Equal("EINTR", Model.Withdraw(Child).ToString());
+        Assert.Equal("0", Do(Child, "yield"));
+        Do(Shell, "kill 3 SIGSTOP");
+        Model.Settle();
+        Assert.Throws<InvalidOperationException>(() => Do(Child, "yield"));
+        Do(Shell, "kill 3 SIGKILL");
+        Model.Settle();
+        Assert.Throws<InvalidOperationException>(() => Do(Child, "yield"));
+    }
 }
