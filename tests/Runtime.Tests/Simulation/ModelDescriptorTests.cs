@@ -18,6 +18,7 @@ public sealed class ModelDescriptorTests : ModelTest
         Assert.Equal($"{Limit - 1}", Do(Child, "opennull"));
         Assert.Equal("EMFILE", Do(Child, "opennull"));
         Assert.Equal("EMFILE", Do(Child, "dup 0"));
+        Assert.Equal("EMFILE", Do(Child, "pipe 0"));
         Assert.Equal("EMFILE", Do(Child, "opentty 0"));
         Assert.Equal("EBADF", Do(Child, $"dup2 0 {Limit}"));
         Assert.Equal("EBADF", Do(Child, "dup2 0 -1"));

@@ -31,6 +31,7 @@ public sealed class ModelTerminalTests : ModelTest
         Assert.Equal("ENOTTY", Do(elsewhere, "tcgetpgrp 1"));
         Assert.Equal("0", Do(Shell, "tcsetpgrp 1 3"));
         Assert.Equal("3", Do(Shell, "tcgetpgrp 1"));
+        Assert.Equal("2", Do(Shell, "opentty 255"));
         Assert.Equal("EINVAL", Do(Shell, "opentty 256"));
         Assert.Equal("EINVAL", Do(Shell, "opentty -2"));
     }

@@ -128,11 +128,13 @@ public sealed class ModelThreadTests : ModelTest
     [InlineData("setpgid 77 0", "ESRCH")]
     [InlineData("setpgid 3 77", "EPERM")]
     [InlineData("setpgid 0 0", "EPERM")]
+    [InlineData("setpgid 3 0", "0")]
     [InlineData("getpgid 3", "3")]
     [InlineData("getpgid 0", "2")]
     [InlineData("getpgid 77", "ESRCH")]
     [InlineData("getsid 3", "2")]
     [InlineData("getsid 77", "ESRCH")]
+    [InlineData("sigreturn", "EINVAL")]
     [InlineData("getppid", "1")]
     [InlineData("kill 3 -1", "EINVAL")]
     [InlineData("kill 3 64", "0")]
@@ -141,6 +143,29 @@ public sealed class ModelThreadTests : ModelTest
     [InlineData("wait 0 nohang", "ECHILD")]
     [InlineData("wait -3 nohang", "0")]
     public void Operands_are_checked(string operation, string outcome) => Assert.Equal(outcome, Do(Shell, operation));
+
+    [Fact]
+    public void Wait_that_is_given_up_lets_the_signals_in()
+    {
+        Do(Child, "sigaction SIGUSR1 catch {}");
+        Do(Child, "pause");
+        Do(Shell, "kill 3 SIGUSR1");
+        Assert.Equal("EINTR", Model.Withdraw(Child).ToString());
+        Assert.True(Child.IsRunningHandler);
+        Assert.Equal(0, Model.ReadyCount);
+    }
+
+    [Fact]
+    public void Stop_and_continuation_are_told_to_who_follows_the_model()
+    {
+        var told = new List<string>();
+        Model.Trace = happened => told.Add($"{happened.Kind} {happened.Process}");
+        Do(Shell, "kill 3 SIGSTOP");
+        Model.Settle();
+        Do(Shell, "kill 3 SIGCONT");
+        Model.Settle();
+        Assert.Equal(["Stopped 3", "Continued 3"], told.Where(line => line.StartsWith("Stopped", StringComparison.Ordinal) || line.StartsWith("Continued", StringComparison.Ordinal)));
+    }
 
     /// <summary>The driver of the model is in error then, not a program.</summary>
     [Fact]
