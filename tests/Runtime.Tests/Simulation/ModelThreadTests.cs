@@ -144,6 +144,44 @@ public sealed class ModelThreadTests : ModelTest
     [InlineData("wait -3 nohang", "0")]
     public void Operands_are_checked(string operation, string outcome) => Assert.Equal(outcome, Do(Shell, operation));
 
+    [Theory]
+    [InlineData("wait -3 0", "3/768")]
+    [InlineData("waitid group 3 exited", "3/768")]
+    [InlineData("wait 3 0", "3/768")]
+    public void Wait_is_woken_by_those_that_it_is_for(string operation, string outcome)
+    {
+        var other = Fork(Shell);
+        Assert.Equal("parked", Do(Shell, operation));
+        Do(other, "exit 1");
+        Assert.True(Shell.ReadyIndex < 0);
+        Do(Child, "exit 3");
+        Assert.True(Shell.ReadyIndex >= 0);
+        Assert.Equal(outcome, Continue(Shell));
+    }
+
+    [Fact]
+    public void Wait_for_the_own_group_leaves_others_alone()
+    {
+        var other = Fork(Shell);
+        Assert.Equal("parked", Do(Shell, "wait 0 0"));
+        Do(Child, "exit 0");
+        Assert.True(Shell.ReadyIndex < 0);
+        Do(other, "exit 2");
+        Assert.Equal($"{other.Id}/512", Continue(Shell));
+    }
+
+    [Fact]
+    public void Steps_are_counted()
+    {
+        var before = Model.StepCount;
+        Do(Child, "pipe 0");
+        var writer = StartThread(Child);
+        Do(Child, "read 0 1");
+        Do(writer, "write 1 1");
+        Continue(Child);
+        Assert.Equal(before + 5, Model.StepCount);
+    }
+
     [Fact]
     public void Wait_that_is_given_up_lets_the_signals_in()
     {
