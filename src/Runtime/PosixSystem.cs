@@ -89,6 +89,15 @@ public abstract class PosixSystem
     /// <exception cref="PosixException">There is no terminal, or the group is not of this session.</exception>
     internal abstract void MoveToForeground(int group);
 
+    /// <summary>Sends a signal.</summary>
+    /// <returns>Whether there was somebody to take it.</returns>
+    /// <exception cref="PosixException">The system refused.</exception>
+    internal bool TrySend(string function, in KernelOp op, string subject)
+    {
+        var outcome = Try(op, default);
+        return outcome.Succeeded || (outcome.Error == Errno.ESRCH ? false : throw new PosixException(function, (int)outcome.Error, subject));
+    }
+
     /// <summary>Does the operation if that is possible before anything else happens. Never, where others may run at every operation.</summary>
     /// <param name="op">The operation.</param>
     /// <param name="data">What is written, or room for what is read.</param>

@@ -11,6 +11,15 @@ internal static class HostPlatform
         }
     }
 
+    /// <summary>The same, where the process is the real one.</summary>
+    public static void Require(PosixSystem system)
+    {
+        if (system == PosixSystem.Host)
+        {
+            Require();
+        }
+    }
+
     public static PlatformNotSupportedException NotSupported() =>
         new("IpcRuntime reaches the real system on 64-bit Linux only. Values, parsing and the simulator work everywhere.");
 }

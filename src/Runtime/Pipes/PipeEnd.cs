@@ -128,10 +128,7 @@ public abstract partial class PipeEnd : Stream
     private protected static int TakeOver(PosixSystem system, int descriptor)
     {
         ArgumentNullException.ThrowIfNull(system);
-        if (system == PosixSystem.Host)
-        {
-            HostPlatform.Require();
-        }
+        HostPlatform.Require(system);
 
         // Fails for what is no pipe.
         var outcome = system.Try(new(OpCode.GetPipeSize, descriptor), default);

@@ -47,10 +47,7 @@ public sealed partial class UnixPipe : IDisposable
     public static UnixPipe Create(PosixSystem system, UnixPipeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(system);
-        if (system == PosixSystem.Host)
-        {
-            HostPlatform.Require();
-        }
+        HostPlatform.Require(system);
 
         var ends = system.Try(new(OpCode.Pipe, (int)OpenFlags.CloseOnExec), default);
         if (!ends.Succeeded)

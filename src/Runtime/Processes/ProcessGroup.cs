@@ -45,7 +45,7 @@ public readonly record struct ProcessGroup
     public static ProcessGroup Of(PosixSystem system)
     {
         ArgumentNullException.ThrowIfNull(system);
-        Require(system);
+        HostPlatform.Require(system);
         return new(system, (int)system.Try(new(OpCode.GetGroup), default).Value);
     }
 
@@ -57,14 +57,13 @@ public readonly record struct ProcessGroup
     /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
     public bool TrySend(Signal signal)
     {
-        Require(System);
+        HostPlatform.Require(System);
         if (Id <= 1)
         {
             throw new InvalidOperationException($"{Id} is not a process group that signals can be sent to.");
         }
 
-        var outcome = System.Try(new(OpCode.Kill, -Id, signal.LinuxNumber), default);
-        return outcome.Succeeded || (outcome.Error == Errno.ESRCH ? false : throw new PosixException("kill", (int)outcome.Error, $"process group {Id}"));
+        return System.TrySend("kill", new(OpCode.Kill, -Id, signal.LinuxNumber), $"process group {Id}");
     }
 
     /// <summary>
@@ -74,18 +73,10 @@ public readonly record struct ProcessGroup
     /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
     public void MoveToForeground()
     {
-        Require(System);
+        HostPlatform.Require(System);
         System.MoveToForeground(Id);
     }
 
     /// <summary>The id.</summary>
     public override string ToString() => $"process group {Id}";
-
-    private static void Require(PosixSystem system)
-    {
-        if (system == PosixSystem.Host)
-        {
-            HostPlatform.Require();
-        }
-    }
 }

@@ -32,9 +32,9 @@ internal sealed class SimulatedChild : ChildProcess
             : throw new InvalidOperationException($"{this} has not ended, and a simulated process waits in asynchronous calls only."));
     }
 
-    private protected override bool Send(Signal signal) => Sent("kill", new(OpCode.Kill, Id, signal.LinuxNumber));
+    private protected override bool Send(Signal signal) => _parent.TrySend("kill", new(OpCode.Kill, Id, signal.LinuxNumber), $"process {Id}");
 
-    private protected override bool Queue(Signal signal, int value) => Sent("sigqueue", new(OpCode.SigQueue, Id, signal.LinuxNumber, value));
+    private protected override bool Queue(Signal signal, int value) => _parent.TrySend("sigqueue", new(OpCode.SigQueue, Id, signal.LinuxNumber, value), $"process {Id}");
 
     private protected override void WatchingChanged()
     {
@@ -104,12 +104,6 @@ internal sealed class SimulatedChild : ChildProcess
 
         _execution.AskBeside(_parent, operation);
         return operation.Task;
-    }
-
-    private bool Sent(string function, in KernelOp op)
-    {
-        var outcome = _parent.Try(op, default);
-        return outcome.Succeeded || (outcome.Error == Errno.ESRCH ? false : throw new PosixException(function, (int)outcome.Error, $"process {Id}"));
     }
 
     /// <summary>Waits for the child whether somebody has asked for that or not.</summary>

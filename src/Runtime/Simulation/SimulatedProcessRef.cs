@@ -7,9 +7,9 @@ internal sealed class SimulatedProcessRef(Execution execution, SimulatedProcess 
 {
     private bool _isReleased;
 
-    public override bool TrySend(Signal signal) => Sent("pidfd_send_signal", new(OpCode.Kill, Id, signal.LinuxNumber));
+    public override bool TrySend(Signal signal) => Sent(new(OpCode.Kill, Id, signal.LinuxNumber));
 
-    public override bool TryQueue(Signal signal, int value) => Sent("pidfd_send_signal", new(OpCode.SigQueue, Id, signal.LinuxNumber, value));
+    public override bool TryQueue(Signal signal, int value) => Sent(new(OpCode.SigQueue, Id, signal.LinuxNumber, value));
 
     public override Task WaitForExitAsync(CancellationToken cancellationToken = default)
     {
@@ -27,11 +27,10 @@ internal sealed class SimulatedProcessRef(Execution execution, SimulatedProcess 
 
     private protected override void Release() => _isReleased = true;
 
-    private bool Sent(string function, in KernelOp op)
+    private bool Sent(in KernelOp op)
     {
         ObjectDisposedException.ThrowIf(_isReleased, this);
-        var outcome = owner.Try(op, default);
-        return outcome.Succeeded || (outcome.Error == Errno.ESRCH ? false : throw new PosixException(function, (int)outcome.Error, $"process {Id}"));
+        return owner.TrySend("pidfd_send_signal", op, ToString());
     }
 }
 

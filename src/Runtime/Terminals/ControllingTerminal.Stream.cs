@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using IpcRuntime.Kernel;
-using Microsoft.Win32.SafeHandles;
 
 namespace IpcRuntime;
 
@@ -157,9 +156,9 @@ public sealed partial class ControllingTerminal
     /// <summary>An operation holds the descriptor, so that it is not closed, and then another's, in the middle.</summary>
     private readonly struct Hold : IDisposable
     {
-        private readonly Descriptor _descriptor;
+        private readonly OwnedDescriptor _descriptor;
 
-        public Hold(Descriptor descriptor)
+        public Hold(OwnedDescriptor descriptor)
         {
             var isHeld = false;
             descriptor.DangerousAddRef(ref isHeld);
@@ -169,26 +168,5 @@ public sealed partial class ControllingTerminal
         public int Number => _descriptor.Number;
 
         public void Dispose() => _descriptor.DangerousRelease();
-    }
-
-    private sealed class Descriptor : SafeHandleMinusOneIsInvalid
-    {
-        private readonly PosixSystem _system;
-
-        public Descriptor(PosixSystem system, int descriptor)
-            : base(ownsHandle: true)
-        {
-            _system = system;
-            SetHandle(descriptor);
-            if (system != PosixSystem.Host)
-            {
-                // A simulated system closes what its processes leave open, and lets nobody in at a time of the collector's choice.
-                GC.SuppressFinalize(this);
-            }
-        }
-
-        public int Number => (int)handle;
-
-        protected override bool ReleaseHandle() => _system.Try(new(OpCode.Close, Number), default).Succeeded;
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class ControllingTerminal : Stream
     internal const int OfSession = -1;
 
     private readonly PosixSystem _system;
-    private readonly Descriptor _descriptor;
+    private readonly OwnedDescriptor _descriptor;
     private readonly Interruption _interruption = new();
 
     private ControllingTerminal(PosixSystem system, int descriptor)
@@ -79,11 +79,7 @@ public sealed partial class ControllingTerminal : Stream
     public static ControllingTerminal Open(PosixSystem? system = null)
     {
         system ??= PosixSystem.Host;
-        if (system == PosixSystem.Host)
-        {
-            Host.HostPlatform.Require();
-        }
-
+        Host.HostPlatform.Require(system);
         var outcome = system.Try(new(OpCode.OpenTerminal, OfSession), default);
         return outcome.Succeeded ? new(system, (int)outcome.Value) : throw new PosixException("open", (int)outcome.Error, "/dev/tty");
     }
