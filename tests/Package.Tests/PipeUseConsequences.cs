@@ -99,9 +99,11 @@ public sealed class PipeUseConsequences(PackageFeed feed, PackagedAnalyzers pack
             using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
             using var reader = new AnonymousPipeClientStream(PipeDirection.In, pipe.ClientSafePipeHandle);
             var turn = new object();
+            pipe.WriteByte(0);
+            reader.ReadByte();
             var writing = Task.Run(() => Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, worker =>
             {
-                var message = new byte[200_000];
+                var message = new byte[8_000_000];
                 Array.Fill(message, (byte)worker);
                 lock (turn)
                 {
@@ -111,7 +113,7 @@ public sealed class PipeUseConsequences(PackageFeed feed, PackagedAnalyzers pack
             var mixed = 0;
             for (var i = 0; i < 4; i++)
             {
-                var message = new byte[200_000];
+                var message = new byte[8_000_000];
                 reader.ReadExactly(message);
                 mixed += message.All(part => part == message[0]) ? 0 : 1;
             }
