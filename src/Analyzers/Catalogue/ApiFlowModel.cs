@@ -132,6 +132,7 @@ internal sealed class ApiFlowModel(ApiMap apis, Compilation compilation) : FlowM
             IInvocationOperation { TargetMethod.MethodKind: not MethodKind.Constructor } invocation => Find(invocation.TargetMethod, invocation.Instance),
             IObjectCreationOperation { Constructor: { } constructor } => Find(constructor, operation),
             IPropertyReferenceOperation property => Find(property.Property, property.Instance),
+            IDeconstructionAssignmentOperation { Value: { Type: { } type } whole } => type.GetMembers("Deconstruct").FirstOrDefault() is { } method ? Find(method, whole) : null,
             _ => null,
         };
 

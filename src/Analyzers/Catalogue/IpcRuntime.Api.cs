@@ -42,6 +42,7 @@ internal static class IpcRuntimeApi
         new(Pipe, "Create", Effects.None) { Flow = new() { Creates = true, Room = 2, ResultEvent = ObjectEvents.OpenedPair }, IsFlowAnchor = true },
         new(Pipe, "ReadEnd", Effects.None) { Flow = new() { Part = ObjectRoles.ReadEnd } },
         new(Pipe, "WriteEnd", Effects.None) { Flow = new() { Part = ObjectRoles.WriteEnd } },
+        new(Pipe, "Deconstruct", Effects.None) { Flow = new() { Parts = [ObjectRoles.ReadEnd, ObjectRoles.WriteEnd] } },
         new(Pipe, "Dispose", Effects.None) { Flow = StreamsApi.Release },
         new(PipeEnd, "DetachForChild", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Detached } },
         new(PipeEnd, "SafeHandle", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Lent } },

@@ -146,7 +146,7 @@ internal sealed class BodyCode
                 }
 
                 if (operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.PropertyReference
-                    or OperationKind.EventAssignment or OperationKind.Await or OperationKind.SimpleAssignment)
+                    or OperationKind.EventAssignment or OperationKind.Await or OperationKind.SimpleAssignment or OperationKind.DeconstructionAssignment)
                 {
                     var effect = operation is not ISimpleAssignmentOperation assignment ? Model.EffectOf(operation)
                         : LValueCaptures.PlaceOf(assignment.Target) is IPropertyReferenceOperation target ? Model.EffectOfWrite(target, assignment.Value)
@@ -159,7 +159,7 @@ internal sealed class BodyCode
                         hasRoots |= !effect.NeedsParent;
                     }
 
-                    parts += effect is { Part: not 0 } ? Limits.PartsOfRead : 0;
+                    parts += effect is null ? 0 : Limits.PartsOfRead * (effect.Parts.Count + (effect.Part == 0 ? 0 : 1));
                 }
             }
         }

@@ -30,6 +30,9 @@ internal sealed class FlowEffect
     /// </summary>
     public byte Part { get; init; }
 
+    /// <summary>Of a deconstruction, the part that each of its variables gets, in their order.</summary>
+    public IReadOnlyList<byte> Parts { get; init; } = [];
+
     /// <summary>The result is what the receiver belongs to, where that is known; else its <see cref="Part"/>: a process's start info.</summary>
     public bool ReturnsParent { get; init; }
 

@@ -7,7 +7,7 @@ namespace IpcAnalyzers.Flow;
 internal abstract class FlowModel
 {
     /// <summary>
-    /// The effect of an invocation, an object creation, a property read, an event subscription or an await;
+    /// The effect of an invocation, an object creation, a property read, an event subscription, an await or a deconstruction;
     /// <see langword="null"/> when the catalogue does not know it.
     /// </summary>
     public abstract FlowEffect? EffectOf(IOperation operation);

@@ -58,7 +58,7 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
             case ISimpleAssignmentOperation assignment:
                 return Assign(assignment, state);
             case IDeconstructionAssignmentOperation deconstruction:
-                Deconstruct(deconstruction.Target, deconstruction.Value, state);
+                Deconstruct(deconstruction, state);
                 return FlowValue.Unknown;
             case ICompoundAssignmentOperation compound:
                 Overwrite(compound.Target, state);
@@ -155,13 +155,27 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
         state.SetVariable(code.VariableOf(place), FlowValue.Unknown);
     }
 
+    private void Deconstruct(IDeconstructionAssignmentOperation deconstruction, State state)
+    {
+        var whole = ValueOf(deconstruction.Value).Object;
+        if (state.IsTracked(whole) && code.EffectOf(deconstruction) is { Parts: var parts } && Target(deconstruction.Target) is ITupleOperation { Elements: var targets } && targets.Length == parts.Count)
+        {
+            for (var index = 0; index < targets.Length; index++)
+            {
+                Store(deconstruction, Target(targets[index]), Part(whole, parts[index], state), state);
+            }
+        }
+        else
+        {
+            Deconstruct(deconstruction.Target, deconstruction.Value, state);
+        }
+    }
+
+    private static IOperation Target(IOperation target) => target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+
     private void Deconstruct(IOperation target, IOperation? value, State state)
     {
-        if (target is IDeclarationExpressionOperation declaration)
-        {
-            target = declaration.Expression;
-        }
-
+        target = Target(target);
         if (target is not ITupleOperation targets)
         {
             Store(target.Parent!, target, value is null ? FlowValue.Unknown : ValueOf(value), state);
@@ -184,6 +198,24 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
         {
             Deconstruct(targets.Elements[index], values.IsDefault ? null : values[index], state);
         }
+    }
+
+    private FlowValue Part(byte whole, byte role, State state)
+    {
+        var part = code.PartOf(whole, role);
+        if (part == 0)
+        {
+            // No room to follow the part: its owner cannot be judged without it.
+            state.Escape(whole);
+            return FlowValue.Unknown;
+        }
+
+        if (state.Tracking(part) == Tracking.None)
+        {
+            state.Create(part, whole);
+        }
+
+        return FlowValue.Of(part);
     }
 
     private FlowValue Invoke(IInvocationOperation invocation, State state)
@@ -289,20 +321,7 @@ internal sealed class Transfer(BodyCode code, FlowListener listener)
         }
         else if (effect.Part != 0 && state.IsTracked(receiver.Object))
         {
-            var part = code.PartOf(receiver.Object, effect.Part);
-            if (part == 0)
-            {
-                // No room to follow the part: its owner cannot be judged without it.
-                state.Escape(receiver.Object);
-                return FlowValue.Unknown;
-            }
-
-            if (state.Tracking(part) == Tracking.None)
-            {
-                state.Create(part, receiver.Object);
-            }
-
-            result = FlowValue.Of(part);
+            result = Part(receiver.Object, effect.Part, state);
         }
 
         Happens(state, result.Object, effect.ResultEvent, operation);

@@ -95,12 +95,30 @@ internal sealed class ChildPipeFamily(BodyCode code, UnixPipeFamily pipes, Actio
     private static IEnumerable<Transition> WhenTouched(byte state, Violation violation) =>
         new[] { ObjectEvents.Read, ObjectEvents.DrainStarted, ObjectEvents.Drained, ObjectEvents.Passed }.Select(@event => new Transition(state, @event, Settled, violation));
 
+    /// <summary>The child that has the other end of this one as its standard input; 0 when none has.</summary>
+    public byte ReaderOf(State state, byte end) => code.RoleOf(end) == ObjectRoles.WriteEnd && IsGivenAs(pipes.OtherEnd(state, end), stream => stream == ObjectRoles.StandardInput) ? state.Mark(end) : (byte)0;
+
+    /// <summary>The child that has the other end of this one as its output; 0 when none has.</summary>
+    public byte WriterOf(State state, byte end) => code.RoleOf(end) == ObjectRoles.ReadEnd && pipes.OtherEnd(state, end) is var other && IsGivenAs(other, ObjectRoles.IsOutput) ? state.Mark(other) : (byte)0;
+
+    /// <summary>Whether the child has outputs that end in pipes, and the body alone has the other ends of all of them.</summary>
+    public bool HasOnlyOutputsHere(State state, byte child) =>
+        _given.Where(given => ObjectRoles.IsOutput(given.Value.Place.Stream) && state.Mark(given.Key) == child).Select(given => pipes.IsOpen(state, pipes.OtherEnd(state, given.Key))).ToList() is { Count: > 0 } outputs
+        && outputs.TrueForAll(isOpen => isOpen);
+
+    /// <summary>What is wrong with a pipe that a child writes to, at the place where the child gets its end.</summary>
+    public Breach BreachOf(Violation violation, byte pipe)
+    {
+        var (place, operation) = _given[code.PartOf(pipe, ObjectRoles.WriteEnd)];
+        return new Breach(violation, operation, pipes.OpeningOf(pipe), place.Stream);
+    }
+
     /// <summary>The ends from which this process reads what the child writes.</summary>
-    private List<byte> ReadEndsOf(State state, byte child) =>
+    public List<byte> ReadEndsOf(State state, byte child) =>
         child == 0 ? [] : pipes.Ends(state, ObjectRoles.ReadEnd).Where(end => pipes.OtherEnd(state, end) is var other && state.IsTracked(other) && state.Mark(other) == child && IsGivenAs(other, ObjectRoles.IsOutput)).ToList();
 
     /// <summary>The ends to which this process writes what the child reads.</summary>
-    private List<byte> InputsOf(State state, byte child) =>
+    public List<byte> InputsOf(State state, byte child) =>
         child == 0 ? [] : pipes.Ends(state, ObjectRoles.WriteEnd).Where(end => state.Mark(end) == child && IsGivenAs(pipes.OtherEnd(state, end), stream => stream == ObjectRoles.StandardInput)).ToList();
 
     private bool IsGivenAs(byte end, Func<byte, bool> isOne) => _given.TryGetValue(end, out var given) && isOne(given.Place.Stream);

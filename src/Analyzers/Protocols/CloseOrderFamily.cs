@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis;
 namespace IpcAnalyzers.Protocols;
 
 /// <summary>Writers and buffers that are closed after the pipe end around which they are, to which they flush then.</summary>
-internal sealed class CloseOrderFamily(PipeFamily pipes, Action<Breach> report) : FlowListener
+/// <param name="endOf">The pipe end that an object is or belongs to; 0 when it is none.</param>
+/// <param name="fails">Whether the close of a writer around a closed end throws.</param>
+/// <param name="report">Gets what is wrong.</param>
+internal sealed class CloseOrderFamily(Func<State, byte, byte> endOf, Func<State, byte, bool> fails, Action<Breach> report) : FlowListener
 {
     private readonly Dictionary<byte, IOperation> _flushing = [];
     private readonly Dictionary<byte, IOperation> _wrappers = [];
@@ -45,10 +48,15 @@ internal sealed class CloseOrderFamily(PipeFamily pipes, Action<Breach> report) 
 
     private void Release(State state, byte tracked, IOperation operation)
     {
-        var end = pipes.EndOf(state, tracked);
+        var end = endOf(state, tracked);
+        if (end == 0)
+        {
+            return;
+        }
+
         if ((state.Facts(end) & PipeFacts.ClosedBefore) != 0)
         {
-            if (_flushing.TryGetValue(tracked, out var writer) && (state.Facts(tracked) & PipeFacts.IsWriterClosed) == 0 && _closings.TryGetValue(end, out var closing))
+            if (_flushing.TryGetValue(tracked, out var writer) && (state.Facts(tracked) & PipeFacts.IsWriterClosed) == 0 && fails(state, tracked) && _closings.TryGetValue(end, out var closing))
             {
                 _late[tracked] = new Breach(Violation.ClosedBeforeWriter, closing, writer, 0);
             }

@@ -12,22 +12,29 @@ internal sealed class FamilyGroup : FlowListener
     private readonly ProcessHandleFamily _handles;
     private readonly UnixPipeFamily _unixPipes;
     private readonly ChildPipeFamily _children;
+    private readonly UnreadPipeFamily _unread;
 
     /// <summary>The families that look at pipes beside the one that knows which objects are pipes.</summary>
     private readonly FlowListener[] _ofPipes;
     private readonly FlowListener[] _ofProcesses;
+    private readonly FlowListener[] _ofIpcRuntime;
     private readonly FlowListener[] _all;
 
     public FamilyGroup(BodyCode code, ISymbol? exited, Action<Breach> report)
     {
         _pipes = new PipeFamily(code, report);
-        _ofPipes = [new ConnectionFamily(code, _pipes, report), new RequestFamily(_pipes, report), new CloseOrderFamily(_pipes, report), new PipePairFamily(code, _pipes, report), new PipeDescriptorFamily(code, report)];
+        _ofPipes = [new ConnectionFamily(code, _pipes, report), new RequestFamily((state, reader) => [_pipes.EndOf(state, reader)], tracked => _pipes.IsWrapper(tracked, out _), report), new CloseOrderFamily(_pipes.EndOf, (_, _) => true, report), new PipePairFamily(code, _pipes, report), new PipeDescriptorFamily(code, report)];
         _processes = new ProcessFamily(code, exited, report);
         _handles = new ProcessHandleFamily(code, report);
         _ofProcesses = [new TimeLimitFamily(code, report), new InputOrderFamily(code, report), new InputEndFamily(code, report), new SettingConflictFamily(code, report), new ExitFamily(code, report), _handles, _processes];
         _unixPipes = new UnixPipeFamily(code, report);
         _children = new ChildPipeFamily(code, _unixPipes, report);
-        _all = [_pipes, .. _ofPipes, .. _ofProcesses, _unixPipes, _children];
+        _unread = new UnreadPipeFamily(code, _unixPipes, _children, report);
+        var requests = new RequestFamily((state, reader) => _children.InputsOf(state, _children.WriterOf(state, _unixPipes.EndOf(state, reader))), _unixPipes.IsWrapper, report);
+
+        // An end of IpcRuntime has nothing to flush: only what is still in a buffer fails when that is closed after it.
+        _ofIpcRuntime = [new PipeInputOrderFamily(code, _unixPipes, _children, report), _unread, _children, _unixPipes, new CloseOrderFamily(_unixPipes.EndOf, requests.IsPending, report), requests];
+        _all = [_pipes, .. _ofPipes, .. _ofProcesses, .. _ofIpcRuntime];
     }
 
     public override void OnCall(State state, IOperation call, Transfer values)
@@ -42,8 +49,11 @@ internal sealed class FamilyGroup : FlowListener
     {
         if (@event is ObjectEvents.OpenedPair or ObjectEvents.ChildStarted || IsOfIpcRuntime(state, tracked))
         {
-            _children.OnEvent(state, tracked, @event, operation);
-            _unixPipes.OnEvent(state, tracked, @event, operation);
+            foreach (var family in _ofIpcRuntime)
+            {
+                family.OnEvent(state, tracked, @event, operation);
+            }
+
             return;
         }
 
@@ -63,7 +73,7 @@ internal sealed class FamilyGroup : FlowListener
     }
 
     public override bool MattersUnreachable(State state, byte root) =>
-        IsOfIpcRuntime(state, root) ? _unixPipes.Has(state, root) && _unixPipes.MattersUnreachable(state, root)
+        IsOfIpcRuntime(state, root) ? _unixPipes.Has(state, root) && _unixPipes.MattersUnreachable(state, root) | _unread.MattersUnreachable(state, root)
         : _pipes.Has(state, root) ? _pipes.MattersUnreachable(state, root) : _handles.MattersUnreachable(state, root) | _processes.MattersUnreachable(state, root);
 
     private bool IsOfIpcRuntime(State state, byte tracked) => _unixPipes.Has(state, tracked) || _children.Has(state, tracked);

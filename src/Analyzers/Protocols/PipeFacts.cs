@@ -27,6 +27,9 @@ internal static class PipeFacts
     /// <summary>Of an end: a field of the type has it, and another method may close it.</summary>
     public const ushort Kept = 1024;
 
+    /// <summary>Of an end: this process has waited for the child that writes to the other end.</summary>
+    public const ushort IsWriterAwaited = 2048;
+
     /// <summary>Of what is around an end: it has been closed itself.</summary>
     public const ushort IsWriterClosed = 1;
 }

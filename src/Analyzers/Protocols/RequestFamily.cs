@@ -9,7 +9,10 @@ namespace IpcAnalyzers.Protocols;
 /// A request that lies in the buffer of a writer while the same pipe is read for the answer. The protocol state and the mark of a
 /// writer or buffer around a pipe end are this family's.
 /// </summary>
-internal sealed class RequestFamily(PipeFamily pipes, Action<Breach> report) : FlowListener
+/// <param name="requestEndsOf">The pipe ends through which the requests go whose answers come through this object.</param>
+/// <param name="isWrapper">Whether the object is a reader, a writer or a buffer.</param>
+/// <param name="report">Gets what is wrong.</param>
+internal sealed class RequestFamily(Func<State, byte, IEnumerable<byte>> requestEndsOf, Func<byte, bool> isWrapper, Action<Breach> report) : FlowListener
 {
     private const byte Pending = 1;
     private const byte Flushing = 2;
@@ -49,7 +52,7 @@ internal sealed class RequestFamily(PipeFamily pipes, Action<Breach> report) : F
             case ObjectEvents.Read or ObjectEvents.Drained when IsWaitedFor(operation):
                 Answer(state, tracked, operation);
                 break;
-            case ObjectEvents.Awaited when state.Parent(tracked) is not 0 and var reader && pipes.IsWrapper(reader, out _):
+            case ObjectEvents.Awaited when state.Parent(tracked) is not 0 and var reader && isWrapper(reader):
                 Answer(state, reader, operation);
                 break;
             default:
@@ -57,6 +60,9 @@ internal sealed class RequestFamily(PipeFamily pipes, Action<Breach> report) : F
                 break;
         }
     }
+
+    /// <summary>Whether the buffer certainly holds something.</summary>
+    public bool IsPending(State state, byte buffer) => _buffers.Contains(buffer) && state.ProtocolState(buffer) == Pending;
 
     // A task that is awaited later leaves time for a flush.
     private static bool IsWaitedFor(IOperation read) =>
@@ -66,7 +72,7 @@ internal sealed class RequestFamily(PipeFamily pipes, Action<Breach> report) : F
     // A buffer that is itself read writes first what it holds.
     private void Answer(State state, byte reader, IOperation operation)
     {
-        foreach (var buffer in state.ChildrenOf(pipes.EndOf(state, reader)).Where(child => child != reader && state.Parent(reader) != child).ToList())
+        foreach (var buffer in requestEndsOf(state, reader).SelectMany(state.ChildrenOf).Where(child => child != reader && state.Parent(reader) != child).ToList())
         {
             Step(state, buffer, AnswerRead, operation);
         }

@@ -31,10 +31,22 @@ internal sealed class UnixPipeFamily(BodyCode code, Action<Breach> report) : Flo
         return tracked;
     }
 
+    /// <summary>The pipes that the body opens.</summary>
+    public IReadOnlyCollection<byte> Opened => _pipes.Keys;
+
+    public IOperation OpeningOf(byte pipe) => _pipes[pipe];
+
+    /// <summary>Whether the object is a reader, a writer or a buffer.</summary>
+    public bool IsWrapper(byte tracked) => _wrappers.ContainsKey(tracked);
+
     /// <summary>The ends with this role of the pipes that are followed.</summary>
     public IEnumerable<byte> Ends(State state, byte role) => _pipes.Keys.Where(state.IsTracked).Select(pipe => code.PartOf(pipe, role)).Where(state.IsTracked).ToList();
 
     public byte OtherEnd(State state, byte end) => code.PartOf(state.Parent(end), code.RoleOf(end) == ObjectRoles.ReadEnd ? ObjectRoles.WriteEnd : ObjectRoles.ReadEnd);
+
+    /// <summary>Whether somebody else in this process has the end, or a reader of it: he can close it, or get at it.</summary>
+    public static bool IsHandedOn(State state, byte tracked) =>
+        state.Tracking(tracked) == Tracking.Escaped || state.ChildrenOf(tracked).Any(child => IsHandedOn(state, child));
 
     /// <summary>Whether this process has the end, and nobody else in it.</summary>
     public bool IsOpen(State state, byte end) => state.IsTracked(end) && (state.Facts(end) & PipeFacts.Closed) == 0 && !IsHandedOn(state, end);
@@ -144,10 +156,6 @@ internal sealed class UnixPipeFamily(BodyCode code, Action<Breach> report) : Flo
     private IEnumerable<byte> PartsOf(byte pipe) => new[] { ObjectRoles.ReadEnd, ObjectRoles.WriteEnd }.Select(role => code.PartOf(pipe, role)).Where(part => part != 0);
 
     private bool IsLeftOpen(State state, byte pipe) => state.IsTracked(pipe) && PartsOf(pipe).Any(end => IsOpen(state, end));
-
-    // Whoever has a reader of the end can close the end, or get at it.
-    private static bool IsHandedOn(State state, byte tracked) =>
-        state.Tracking(tracked) == Tracking.Escaped || state.ChildrenOf(tracked).Any(child => IsHandedOn(state, child));
 
     private void Close(State state, byte closed, byte end)
     {

@@ -35,15 +35,40 @@ internal sealed class IPC303RedirectedStreamNotRead : FlowRule
         RuleLevel.Warning,
         "CWE-833");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(NeverRead, ClosedUnread);
+    private static readonly DiagnosticDescriptor PipeNeverRead = RuleDescriptor.Create(
+        "IPC303",
+        Title,
+        "'{0}' of the child goes to a pipe that is never read: a child that writes more than the pipe holds stops for ever",
+        Description,
+        RuleCategory.Reliability,
+        RuleLevel.Warning,
+        "CWE-833");
+
+    private static readonly DiagnosticDescriptor PipeClosedUnread = RuleDescriptor.Create(
+        "IPC303",
+        Title,
+        "'{0}' of the child goes to a pipe that is closed unread: the child's next write to it fails",
+        Description,
+        RuleCategory.Reliability,
+        RuleLevel.Warning,
+        "CWE-833");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(NeverRead, ClosedUnread, PipeNeverRead, PipeClosedUnread);
 
     public override bool SpeaksOf(Violation violation) => violation is Violation.NeverRead or Violation.NeverBegun or Violation.ClosedUnread;
 
     public override Finding Describe(Breach breach) =>
-        new(breach.Violation == Violation.ClosedUnread ? ClosedUnread : NeverRead, breach.At.Syntax.GetLocation(), ObjectRoles.NameOf(breach.Role))
+        breach.Earlier is { } pipe ? DescribePipe(breach, pipe) : new(breach.Violation == Violation.ClosedUnread ? ClosedUnread : NeverRead, breach.At.Syntax.GetLocation(), ObjectRoles.NameOf(breach.Role))
         {
             Properties = breach.Violation == Violation.ClosedUnread
                 ? ImmutableDictionary<string, string?>.Empty.Add(ClosedProperty, null)
                 : ImmutableDictionary<string, string?>.Empty,
+        };
+
+    // A pipe of IpcRuntime that the code itself gives to the child.
+    private static Finding DescribePipe(Breach breach, IOperation pipe) =>
+        new(breach.Violation == Violation.ClosedUnread ? PipeClosedUnread : PipeNeverRead, breach.At.Syntax.GetLocation(), ObjectRoles.NameOf(breach.Role))
+        {
+            AdditionalLocations = ImmutableArray.Create(pipe.Syntax.GetLocation()),
         };
 }

@@ -86,5 +86,8 @@ public class Reports
     [InlineData("var pipe = [|UnixPipe.Create()|]; var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, pipe.ReadEnd.SafeHandle } } }); pipe.WriteEnd.Dispose();")]
     [InlineData("var pipe = [|UnixPipe.Create()|]; var reader = pipe.ReadEnd; var writer = pipe.WriteEnd; writer.Dispose();")]
     [InlineData("while (!token.IsCancellationRequested) { var pipe = [|UnixPipe.Create()|]; pipe.WriteEnd.WriteByte(1); }")]
+    [InlineData("var (reader, writer) = [|UnixPipe.Create()|]; reader.Dispose(); writer.WriteByte(1);")]
+    [InlineData("(PipeReadEnd reader, PipeWriteEnd writer) = [|UnixPipe.Create()|]; writer.Dispose(); reader.ReadByte();")]
+    [InlineData("var (_, writer) = [|UnixPipe.Create()|]; writer.Dispose();")]
     public Task OfOurLibrary(string statements) => Verifier.ReportsAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 }

@@ -219,5 +219,11 @@ public class Silent
     [InlineData("var pipe = UnixPipe.Create(PosixSystem.Host, null); pipe.WriteEnd.WriteByte(1);")] // a simulated process closes what it leaves open
     [InlineData("var pipe = UnixPipe.Create(); Keep(pipe.ReadEnd.SafeHandle); pipe.WriteEnd.Dispose();")]
     [InlineData("var pipe = UnixPipe.Create(); pipe.WriteEnd.WriteByte(1); Environment.Exit(0);")]
+    [InlineData("var (reader, writer) = UnixPipe.Create(); using (reader) { using (writer) { writer.WriteByte(1); } }")]
+    [InlineData("var (reader, writer) = UnixPipe.Create(); Keep(reader); writer.Dispose();")]
+    [InlineData("PipeReadEnd reader; PipeWriteEnd writer; (reader, writer) = UnixPipe.Create(); reader.Dispose(); writer.Dispose();")]
+    [InlineData("var (reader, writer) = UnixPipe.Create(); await using (reader) { } await using (writer) { }")]
+    [InlineData("var (reader, writer) = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"ls\") { Descriptors = { { 1, writer.DetachForChild() } } }); using var text2 = new StreamReader(reader); text2.ReadToEnd(); child.Wait();")]
+    [InlineData("var (_, _) = Run(_pipe) is null ? (1, 2) : (3, 4);")]
     public Task OfOurLibrary(string statements) => Verifier.SilentAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 }

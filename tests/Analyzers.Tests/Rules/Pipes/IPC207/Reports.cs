@@ -40,4 +40,9 @@ public class Reports
             }
         }
         """);
+
+    [Theory]
+    [InlineData("using var pipe = UnixPipe.Create(); using var writer = new StreamWriter(pipe.WriteEnd); writer.WriteLine(text); [|pipe.WriteEnd.Dispose()|]; Console.Write(new StreamReader(pipe.ReadEnd).ReadToEnd());")]
+    [InlineData("var (reader, end) = UnixPipe.Create(); using (reader) { using var writer = new BufferedStream(end); writer.WriteByte(1); [|end.Dispose()|]; }")]
+    public Task OfOurLibrary(string statements) => Verifier.ReportsAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 }

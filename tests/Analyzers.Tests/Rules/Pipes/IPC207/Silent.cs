@@ -69,4 +69,12 @@ public class Silent
             class Service { void Run(NamedPipeServerStream server) { server.WaitForConnection(); using var writer = new StreamWriter(server); using var reader = new StreamReader(server); } }
         }
         """);
+
+    [Theory]
+    [InlineData("using var pipe = UnixPipe.Create(); using var writer = new StreamWriter(pipe.WriteEnd); writer.WriteLine(text); writer.Flush(); pipe.WriteEnd.Dispose();")] // nothing is left to flush
+    [InlineData("using var pipe = UnixPipe.Create(); using var writer = new StreamWriter(pipe.WriteEnd) { AutoFlush = true }; writer.WriteLine(text); pipe.WriteEnd.Dispose();")]
+    [InlineData("using var pipe = UnixPipe.Create(); using (var writer = new StreamWriter(pipe.WriteEnd)) { writer.WriteLine(text); } pipe.WriteEnd.Dispose();")]
+    [InlineData("using var pipe = UnixPipe.Create(); using var writer = new StreamWriter(pipe.WriteEnd); writer.WriteLine(text); pipe.ReadEnd.Dispose();")]
+    [InlineData("using var pipe = UnixPipe.Create(); using var writer = new StreamWriter(pipe.WriteEnd); writer.WriteLine(text); writer.Dispose(); pipe.Dispose();")]
+    public Task OfOurLibrary(string statements) => Verifier.SilentAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 }

@@ -61,6 +61,7 @@ public class Reports
     [InlineData("using var pipe = UnixPipe.Create(); var options = new ChildOptions(\"date\"); options.Descriptors.Add(1, pipe.WriteEnd.SafeHandle); var child = ChildProcess.Start(options); [|await pipe.ReadEnd.CopyToAsync(Stream.Null)|]; pipe.WriteEnd.Dispose();")]
     [InlineData("using var pipe = UnixPipe.Create(); pipe.WriteEnd.Write(new byte[100000]); [|pipe.ReadEnd.Read(buffer, 0, 100)|];")]
     [InlineData("using var pipe = UnixPipe.Create(); await pipe.WriteEnd.WriteAsync(File.ReadAllBytes(\"x\")); pipe.WriteEnd.Dispose(); [|pipe.ReadEnd.CopyTo(Stream.Null)|];")]
+    [InlineData("var (reader, writer) = UnixPipe.Create(); using (reader) using (writer) { Console.Write([|new StreamReader(reader).ReadToEnd()|]); }")]
     public Task OfOurLibrary(string statements) => Verifier.ReportsAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 
     [Fact]

@@ -43,6 +43,16 @@ public class Fix
         }
         """);
 
+    [Fact]
+    public Task InTheInputOfAChildOfOurLibrary()
+    {
+        const string Started = "using var input = UnixPipe.Create(); using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"bc\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() }, { 1, output.WriteEnd.DetachForChild() } } }); using var writer = new StreamWriter(input.WriteEnd); using var reader = new StreamReader(output.ReadEnd); ";
+        return Verifier.FixesAsync<IPC219FlushFix>(
+            LibraryProgram.With(Started + "writer.WriteLine(text); Console.Write([|reader.ReadLine()|]);"),
+            LibraryProgram.With(Started + "writer.WriteLine(text); writer.Flush(); Console.Write(reader.ReadLine());"),
+            LibraryProgram.Configure);
+    }
+
     [Theory]
     [InlineData("if (reader.Peek() < 0) writer.WriteLine(1); [|reader.ReadLine()|];")]
     public Task OffersNothing(string statements) => Verifier.OffersNoFixAsync<IPC219FlushFix>(Source(statements));

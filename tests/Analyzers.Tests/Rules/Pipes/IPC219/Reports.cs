@@ -74,4 +74,11 @@ public class Reports
             }
         }
         """);
+
+    [Theory]
+    [InlineData("using var input = UnixPipe.Create(); using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"bc\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() }, { 1, output.WriteEnd.DetachForChild() } } }); using var writer = new StreamWriter(input.WriteEnd); using var reader = new StreamReader(output.ReadEnd); writer.WriteLine(\"6 * 7\"); Console.Write([|reader.ReadLine()|]);")]
+    [InlineData("using var input = UnixPipe.Create(); using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"bc\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() }, { 1, output.WriteEnd.DetachForChild() } } }); var writer = new StreamWriter(input.WriteEnd); var reader = new StreamReader(output.ReadEnd); await writer.WriteLineAsync(text); Console.Write(await [|reader.ReadLineAsync()|]);")]
+    [InlineData("using var input = UnixPipe.Create(); using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"bc\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() }, { 1, output.WriteEnd.DetachForChild() } } }); using var writer = new StreamWriter(input.WriteEnd); writer.Write(text); [|output.ReadEnd.ReadExactly(buffer)|];")]
+    [InlineData("using var input = UnixPipe.Create(); using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"bc\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() }, { 1, output.WriteEnd.DetachForChild() } } }); using var writer = new BufferedStream(input.WriteEnd); writer.Write(buffer); [|output.ReadEnd.CopyTo(Stream.Null)|];")]
+    public Task OfOurLibrary(string statements) => Verifier.ReportsAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 }

@@ -333,6 +333,14 @@ public class Fix
         }
         """);
 
+    [Fact]
+    public async Task NothingForAPipeOfOurLibrary()
+    {
+        var source = LibraryProgram.With("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, [|output.WriteEnd.DetachForChild()|] } } }); child.Wait();");
+        await Verifier.OffersNoFixAsync<IPC303DiscardStreamFix>(source, LibraryProgram.Configure);
+        await Verifier.OffersNoFixAsync<IPC303KeepStreamFix>(source, LibraryProgram.Configure);
+    }
+
     private static string Expected(string start, string call)
     {
         var statements = start.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);

@@ -161,4 +161,25 @@ public class Silent
                 class C { void M() => Process.Start(new ProcessStartInfo { RedirectStandardOutput = true }).WaitForExit(); }
             }
             """);
+
+    [Theory]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); Console.Write(new StreamReader(output.ReadEnd).ReadToEnd()); child.Wait();")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); child.Wait(); Console.Write(new StreamReader(output.ReadEnd).ReadToEnd());")] // too late is not never
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); if (text.Length > 0) { Console.Write(new StreamReader(output.ReadEnd).ReadToEnd()); } child.Wait();")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); var copy = output.ReadEnd.CopyToAsync(Stream.Null); child.Wait(); await copy;")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); output.ReadEnd.Dispose(); child.Wait();")] // it does not want the output
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); var read = ReadAsync(output.ReadEnd); child.Wait(); await read;")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); var read = Task.Run(() => new StreamReader(output.ReadEnd).ReadToEnd()); child.Wait(); await read;")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); Keep(output.ReadEnd); child.Wait();")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); Keep(new StreamReader(output.ReadEnd)); child.Wait();")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); _pipe = output; child.Wait();")]
+    [InlineData("using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); Keep(output.ReadEnd.SafeHandle); child.Wait();")]
+    [InlineData("using var pipe = UnixPipe.Create(); var first = ChildProcess.Start(new ChildOptions(\"ls\") { Descriptors = { { 1, pipe.WriteEnd.DetachForChild() } } }); var last = ChildProcess.Start(new ChildOptions(\"wc\") { Descriptors = { { 0, pipe.ReadEnd.DetachForChild() } } }); first.Wait(); last.Wait();")]
+    [InlineData("using var pipe = UnixPipe.Create(); var first = ChildProcess.Start(new ChildOptions(\"ls\") { Descriptors = { { 1, pipe.WriteEnd.SafeHandle } } }); var last = ChildProcess.Start(new ChildOptions(\"wc\") { Descriptors = { { 0, pipe.ReadEnd.SafeHandle } } }); pipe.Dispose(); first.Wait(); last.Wait();")]
+    [InlineData("using var pipe = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"gpg\") { Descriptors = { { 3, pipe.WriteEnd.DetachForChild() } } }); child.Wait();")] // status that is seldom wanted
+    [InlineData("using var pipe = UnixPipe.Create(); var options = new ChildOptions(\"make\") { Descriptors = { { 1, pipe.WriteEnd.DetachForChild() } } }; Keep(options);")]
+    [InlineData("using var pipe = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, pipe.ReadEnd.DetachForChild() } } }); pipe.WriteEnd.Dispose(); child.Wait();")]
+    [InlineData("using var output = UnixPipe.Create(); using var other = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } }); using var reader = new StreamReader(text.Length > 0 ? output.ReadEnd : other.ReadEnd); reader.ReadToEnd(); child.Wait();")]
+    [InlineData("var (reader, writer) = UnixPipe.Create(); using (reader) { var child = ChildProcess.Start(new ChildOptions(\"make\") { Descriptors = { { 1, writer.DetachForChild() } } }); reader.CopyTo(Stream.Null); child.Wait(); }")]
+    public Task OfOurLibrary(string statements) => Verifier.SilentAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 }

@@ -48,4 +48,11 @@ public class Reports
                 .WithLocation(0)
                 .WithLocation(1)
                 .WithArguments("p.StandardInput.Write(input)", "p.StandardOutput.ReadToEnd()")));
+
+    [Theory]
+    [InlineData("using var input = UnixPipe.Create(); using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() }, { 1, output.WriteEnd.DetachForChild() } } }); using (var writer = new StreamWriter(input.WriteEnd)) { [|writer.Write(File.ReadAllText(text))|]; } Console.Write(new StreamReader(output.ReadEnd).ReadToEnd());")]
+    [InlineData("using var input = UnixPipe.Create(); using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() }, { 1, output.WriteEnd.DetachForChild() } } }); using (var writer = new StreamWriter(input.WriteEnd)) { foreach (var line in File.ReadLines(text)) { [|writer.WriteLine(line)|]; } } Console.Write(new StreamReader(output.ReadEnd).ReadLine());")]
+    [InlineData("using var input = UnixPipe.Create(); using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() }, { 1, output.WriteEnd.DetachForChild() } } }); [|File.OpenRead(text).CopyTo(input.WriteEnd)|]; input.WriteEnd.Dispose(); output.ReadEnd.CopyTo(Stream.Null); child.Wait();")]
+    [InlineData("using var input = UnixPipe.Create(); using var output = UnixPipe.Create(); var child = ChildProcess.Start(new ChildOptions(\"sort\") { Descriptors = { { 0, input.ReadEnd.DetachForChild() }, { 1, output.WriteEnd.DetachForChild() } } }); await [|File.OpenRead(text).CopyToAsync(input.WriteEnd)|]; input.WriteEnd.Dispose(); Console.Write(await new StreamReader(output.ReadEnd).ReadToEndAsync());")]
+    public Task OfOurLibrary(string statements) => Verifier.ReportsAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 }
