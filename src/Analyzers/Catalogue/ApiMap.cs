@@ -20,9 +20,9 @@ internal sealed class TargetedApi(ApiEntry api, ImmutableArray<CallRule> rules, 
 internal sealed class ApiMap
 {
     private static readonly ApiEntry[] Catalogue =
-        [.. SignalsApi.Entries, .. PipesApi.Entries, .. PipeReadersApi.Entries, .. ProcessesApi.Entries, .. StreamsApi.Entries, .. StreamWrappersApi.Entries, .. SystemCallsApi.Entries, .. IpcRuntimeApi.Entries];
+        [.. SignalsApi.Entries, .. PipesApi.Entries, .. PipeReadersApi.Entries, .. ProcessesApi.Entries, .. IpcRuntimeApi.Entries, .. StreamsApi.Entries, .. StreamWrappersApi.Entries, .. SystemCallsApi.Entries];
 
-    // A member is listed once for each type of the catalogue that has it, because types share inherited members.
+    // A member is listed once for each type of the catalogue that has it, because types share inherited members. The first that fits is taken: streams come after what derives from them.
     private readonly Dictionary<ISymbol, List<(INamedTypeSymbol Receiver, TargetedApi Api)>> _members = new(SymbolEqualityComparer.Default);
     // Most uses are told from all of these by their name alone, for less than it takes to hash a symbol.
     private readonly HashSet<string> _names = [];

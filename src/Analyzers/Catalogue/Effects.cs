@@ -140,4 +140,7 @@ internal enum Effects : long
 
     /// <summary>Says which handle a child has as the descriptor of role <see cref="ParameterRole.DescriptorNumber"/>.</summary>
     GivesDescriptor = 1L << 48,
+
+    /// <summary>Moves bytes the way in which the pipe end does not go.</summary>
+    WorksAgainstDirection = 1L << 49,
 }

@@ -12,6 +12,7 @@ internal static class IpcRuntimeApi
     private const string Pipe = Namespace + ".UnixPipe";
     private const string PipeEnd = Namespace + ".PipeEnd";
     private const string ReadEnd = Namespace + ".PipeReadEnd";
+    private const string WriteEnd = Namespace + ".PipeWriteEnd";
     private const string Child = Namespace + ".ChildProcess";
 
     private static readonly FlowEffect Ends = new() { ReceiverEvent = ObjectEvents.Killed };
@@ -50,8 +51,10 @@ internal static class IpcRuntimeApi
         {
             Flow = new() { ReceiverEvent = ObjectEvents.DrainStarted, ArgumentEvent = ObjectEvents.Filled, Creates = true, IsChild = true, NeedsParent = true },
         },
-        .. StreamsApi.Transfers(ReadEnd),
-        .. StreamsApi.Transfers(Namespace + ".PipeWriteEnd"),
+        .. StreamsApi.Inputs(ReadEnd),
+        .. StreamsApi.Outputs(WriteEnd),
+        .. Refused(ReadEnd, "Write", "WriteAsync", "WriteByte", "BeginWrite"),
+        .. Refused(WriteEnd, "Read", "ReadAsync", "ReadByte", "ReadExactly", "ReadExactlyAsync", "ReadAtLeast", "ReadAtLeastAsync", "BeginRead", "CopyTo", "CopyToAsync"),
         new(Namespace + ".DescriptorMap", "Add", Effects.GivesDescriptor)
         {
             ParametersByName = new Dictionary<string, ParameterRole> { ["child"] = ParameterRole.DescriptorNumber, ["handle"] = ParameterRole.Descriptor },
@@ -63,6 +66,10 @@ internal static class IpcRuntimeApi
         new(Child, "WaitAsync", Effects.None) { Flow = new() { Creates = true, IsChild = true, NeedsParent = true } },
         .. new[] { "TrySend", "TryQueue", "TerminateAsync" }.Select(member => new ApiEntry(Child, member, Effects.None) { Flow = Ends }),
     ];
+
+    // Also the overloads that the end has from Stream.
+    private static IEnumerable<ApiEntry> Refused(string end, params string[] members) =>
+        members.Select(member => new ApiEntry(end, member, Effects.WorksAgainstDirection) { IncludesInherited = true });
 
     private static ApiEntry Takes(string type, string member, Effects effects, HandlerKind handler = HandlerKind.None) => new(type, member, Effects.RefusesSignals | effects)
     {

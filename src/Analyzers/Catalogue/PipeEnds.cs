@@ -23,10 +23,15 @@ internal static class PipeEnds
     public static long? DirectionOfLibraryEnd(IOperation handle) =>
         handle switch
         {
-            IInvocationOperation { TargetMethod.Name: "DetachForChild", Instance.Type: { } end } => DirectionOf(end),
-            IPropertyReferenceOperation { Property.Name: "SafeHandle", Instance.Type: { } end } => DirectionOf(end),
+            IInvocationOperation { TargetMethod.Name: "DetachForChild", Instance.Type: { } end } => DirectionOfLibraryEnd(end),
+            IPropertyReferenceOperation { Property.Name: "SafeHandle", Instance.Type: { } end } => DirectionOfLibraryEnd(end),
             _ => null,
         };
+
+    public static long? DirectionOfLibraryEnd(ITypeSymbol? end) =>
+        end?.IsNamed(IpcRuntimeApi.Namespace, "PipeReadEnd") == true ? In
+        : end?.IsNamed(IpcRuntimeApi.Namespace, "PipeWriteEnd") == true ? Out
+        : null;
 
     /// <summary>The direction; <see langword="null"/> when it is not constant.</summary>
     public static long? DirectionOf(IOperation opened)
@@ -51,11 +56,6 @@ internal static class PipeEnds
             && (arguments.FirstOrDefault(argument => argument.Parameter?.Name == "options") is not { } options
                 || Constants.Number(options.Value) is { } flags && (flags & Asynchronous) == 0);
     }
-
-    private static long? DirectionOf(ITypeSymbol end) =>
-        end.IsNamed(IpcRuntimeApi.Namespace, "PipeReadEnd") ? In
-        : end.IsNamed(IpcRuntimeApi.Namespace, "PipeWriteEnd") ? Out
-        : null;
 
     private static ImmutableArray<IArgumentOperation> ArgumentsOf(IOperation opened) =>
         (opened as IObjectCreationOperation)?.Arguments ?? ((IInvocationOperation)opened).Arguments;

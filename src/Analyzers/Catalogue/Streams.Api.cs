@@ -88,16 +88,24 @@ internal static class StreamsApi
     ];
 
     /// <summary>The members by which a stream of the type moves bytes.</summary>
-    public static IEnumerable<ApiEntry> Transfers(string type) =>
+    public static IEnumerable<ApiEntry> Transfers(string type) => [.. Inputs(type), .. Outputs(type)];
+
+    /// <summary>The members by which a stream of the type gives bytes.</summary>
+    public static IEnumerable<ApiEntry> Inputs(string type) =>
     [
         new(type, "ReadByte", Effects.None) { Flow = Reads, FlowWhenPolling = Drains, FlowWhenLooping = Drains },
         .. Of(type, Reads, "ReadExactly", "ReadExactlyAsync", "ReadAtLeast", "ReadAtLeastAsync"),
         .. ReadsOf(type, Reads),
-        .. Of(type, Writes, "Write", "WriteAsync", "WriteByte"),
-        .. Of(type, Flushes, "Flush", "FlushAsync"),
 
         // The callback gets the last argument, mostly the stream itself.
         new(type, "BeginRead", Effects.None) { Flow = new() { ReceiverEvent = ObjectEvents.Read, Arguments = ArgumentFate.Escapes } },
+    ];
+
+    /// <summary>The members by which a stream of the type takes bytes.</summary>
+    public static IEnumerable<ApiEntry> Outputs(string type) =>
+    [
+        .. Of(type, Writes, "Write", "WriteAsync", "WriteByte"),
+        .. Of(type, Flushes, "Flush", "FlushAsync"),
     ];
 
     private static IEnumerable<ApiEntry> Readers(string type) =>

@@ -32,15 +32,31 @@ internal sealed class IPC206AgainstDirection : CallRule
         RuleCategory.Usage,
         RuleLevel.CertainFailure);
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(InProcess, InChild);
+    private static readonly DiagnosticDescriptor OfType = RuleDescriptor.Create(
+        "IPC206",
+        Title,
+        "'{0}' {1} the {2} end of a pipe: this throws {3}",
+        Description,
+        RuleCategory.Usage,
+        RuleLevel.CertainFailure);
 
-    public override bool Targets(ApiEntry api) => api.Has(Effects.GivesDescriptor | Effects.OpensAnonymousPipe | Effects.OpensNamedPipeServer | Effects.OpensNamedPipeClient);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(InProcess, InChild, OfType);
+
+    public override bool Targets(ApiEntry api) =>
+        api.Has(Effects.GivesDescriptor | Effects.WorksAgainstDirection | Effects.OpensAnonymousPipe | Effects.OpensNamedPipeServer | Effects.OpensNamedPipeClient)
+        || api.Member == ApiEntry.Constructor && api.Type is "System.IO.StreamReader" or "System.IO.StreamWriter" or "System.IO.BinaryReader" or "System.IO.BinaryWriter";
 
     public override void Check(in CallSite call)
     {
         if (call.Api.Has(Effects.GivesDescriptor))
         {
             CheckChild(call);
+            return;
+        }
+
+        if (call.Api.Has(Effects.WorksAgainstDirection) || PipeUses.IsWrapper(call.Operation.Type))
+        {
+            CheckEnd(call);
             return;
         }
 
@@ -96,10 +112,31 @@ internal sealed class IPC206AgainstDirection : CallRule
             number == 0 ? "read" : "write"));
     }
 
+    // The type of an end of IpcRuntime tells its direction.
+    private static void CheckEnd(in CallSite call)
+    {
+        var end = call.Operation is IObjectCreationOperation creation ? creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value : ((IInvocationOperation)call.Operation).Instance;
+        var direction = PipeEnds.DirectionOfLibraryEnd(end?.WithoutConversions().Type);
+        if (direction is null || call.Operation is IObjectCreationOperation && IsReader(call.Operation.Type) == (direction == PipeEnds.In) || IsExpectedToFail(call.Operation.Syntax))
+        {
+            return;
+        }
+
+        call.Report(new Finding(
+            OfType,
+            call.Operation.Syntax.GetLocation(),
+            Quotation.Of(call.Operation),
+            direction == PipeEnds.In ? "writes to" : "reads from",
+            direction == PipeEnds.In ? "read" : "write",
+            call.Operation is IObjectCreationOperation ? nameof(ArgumentException) : nameof(NotSupportedException)));
+    }
+
+    private static bool IsReader(ITypeSymbol? wrapper) => wrapper is { Name: "StreamReader" or "BinaryReader" };
+
     private static bool IsRead(PipeUse use) =>
         use.Operation switch
         {
-            IObjectCreationOperation { Type.Name: var wrapper } => wrapper is "StreamReader" or "BinaryReader",
+            IObjectCreationOperation { Type: var wrapper } => IsReader(wrapper),
             IInvocationOperation { TargetMethod.Name: var name } call => IsOnStream(call, use) && (name is "BeginRead" or "CopyTo" or "CopyToAsync" || name.StartsWith("Read", StringComparison.Ordinal)),
             _ => false,
         };

@@ -118,4 +118,25 @@ public class Reports
             test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC206", DiagnosticSeverity.Warning).WithLocation(0)
                 .WithMessage("'pipe.ReadEnd.DetachForChild()' is the read end of a pipe, and descriptor 1 of the child is its standard output: every write of the child fails there with EBADF"));
         });
+
+    [Theory]
+    [InlineData("using var writer = [|new StreamWriter(_pipe.ReadEnd)|];")]
+    [InlineData("using var reader = [|new StreamReader(_pipe.WriteEnd, leaveOpen: true)|];")]
+    [InlineData("using var writer = [|new BinaryWriter(_pipe.ReadEnd)|];")]
+    [InlineData("var (reader, writer) = _pipe; [|reader.Write(buffer)|];")]
+    [InlineData("await [|_pipe.ReadEnd.WriteAsync(buffer, token)|];")]
+    [InlineData("[|_pipe.ReadEnd.Write(buffer, 0, 1)|]; [|_pipe.ReadEnd.WriteByte(1)|];")]
+    [InlineData("[|_pipe.WriteEnd.ReadExactly(buffer)|]; await [|_pipe.WriteEnd.ReadAsync(buffer)|]; [|_pipe.WriteEnd.CopyTo(Stream.Null)|];")]
+    public Task EndOfOurLibrary(string statements) => Verifier.ReportsAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
+
+    [Theory]
+    [InlineData("_pipe.ReadEnd.WriteByte(1)", "'_pipe.ReadEnd.WriteByte(1)' writes to the read end of a pipe: this throws NotSupportedException")]
+    [InlineData("new BinaryReader(_pipe.WriteEnd)", "'new BinaryReader(_pipe.WriteEnd)' reads from the write end of a pipe: this throws ArgumentException")]
+    public Task MessageOfEnd(string use, string message) => Verifier.ReportsAsync(
+        LibraryProgram.With("{|#0:" + use + "|};"),
+        test =>
+        {
+            LibraryProgram.Configure(test);
+            test.ExpectedDiagnostics.Add(new DiagnosticResult("IPC206", DiagnosticSeverity.Warning).WithLocation(0).WithMessage(message));
+        });
 }

@@ -89,4 +89,13 @@ public class Silent
         }
         """,
         test => test.IpcRuntime());
+
+    [Theory]
+    [InlineData("using var reader = new StreamReader(_pipe.ReadEnd); using var writer = new StreamWriter(_pipe.WriteEnd); writer.Write(text);")]
+    [InlineData("_pipe.WriteEnd.Write(buffer); _pipe.ReadEnd.ReadExactly(buffer); await _pipe.ReadEnd.CopyToAsync(Stream.Null);")]
+    [InlineData("_pipe.ReadEnd.Flush(); _pipe.ReadEnd.CopyTo(_pipe.WriteEnd);")]
+    [InlineData("Stream end = text.Length > 0 ? _pipe.WriteEnd : Stream.Null; end.ReadByte(); // what it is shows at run time")]
+    [InlineData("try { _pipe.ReadEnd.WriteByte(1); } catch (NotSupportedException) { }")]
+    [InlineData("using var writer = new StreamWriter(new MemoryStream()); writer.Write(text);")]
+    public Task EndOfOurLibrary(string statements) => Verifier.SilentAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 }
