@@ -115,7 +115,7 @@ public abstract partial class ChildProcess
 
     /// <summary>
     /// What happens to the child from now on: each stop, each continue and at last the end. The system keeps one change for each child: a stop
-    /// that is followed by a continue before anyone looked is reported as the continue alone.
+    /// that is followed by a continue before anyone looked is reported as the continue alone, and a continue that is followed by the end as the end alone.
     /// </summary>
     /// <param name="cancellationToken">Ends the watching, not the child.</param>
     /// <exception cref="OperationCanceledException">The watching was cancelled.</exception>

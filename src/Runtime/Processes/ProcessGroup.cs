@@ -69,7 +69,7 @@ public readonly record struct ProcessGroup
     /// <summary>
     /// Gives the terminal of this process to the group (tcsetpgrp(3)): it may read, and Ctrl+C and Ctrl+Z go to it. Works from the background too, where others are stopped by SIGTTOU for it.
     /// </summary>
-    /// <exception cref="PosixException">There is no terminal (ENXIO), or the group is not of this session (EPERM).</exception>
+    /// <exception cref="PosixException">There is no terminal (ENXIO), the group is not of this session (EPERM), or it has no process any more (ESRCH, EPERM).</exception>
     /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
     public void MoveToForeground()
     {

@@ -11,6 +11,7 @@ namespace IpcRuntime;
 /// knows neither sender nor value nor order, and for most signals it needs a thread of the pool. Signals that every thread of the process blocks, which
 /// <see cref="SignalHost.EnsureBlocked"/> sees to, come exactly: from a descriptor of the kernel (signalfd(2)), with everything.</para>
 /// <para>Whatever the way, the kernel keeps one of each standard signal until it is delivered; only real-time signals are queued. Signals to one thread (tgkill(2), raise) come only if they are not blocked.</para>
+/// <para>When the last reader of a signal is closed, the signal has its former action again, and one that comes from then on takes it: SIGTERM ends the process then.</para>
 /// <para>Several readers may have the same signal; each gets it. A reader with signals of both ways promises what both do. It stays open until it is disposed, also if nobody refers to it.</para>
 /// </remarks>
 /// <example>

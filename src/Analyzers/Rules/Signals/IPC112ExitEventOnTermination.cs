@@ -54,6 +54,6 @@ internal sealed class IPC112ExitEventOnTermination : CompilationRule
     private static bool MayHandleTermination(ApiUse use) =>
         use.Api.Has(Effects.SetsDisposition)
         && (use.Systems & TargetSystems.Unix) != 0
-        && (Constants.Number(use.Value(ParameterRole.Signal)) is not { } signal || TerminationHandlers.IsTermination(signal, use.Api.Signals))
+        && (use.Value(ParameterRole.Signal) is not { } value || SignalArgument.NumberOf(value, use.Api.Signals) is not { } signal || TerminationHandlers.IsTermination(signal, use.Api.Signals))
         && !(use.Api.Signals != SignalNumbering.PosixSignal && use.Value(ParameterRole.Disposition) is { } disposition && Dispositions.IsDefault(disposition));
 }

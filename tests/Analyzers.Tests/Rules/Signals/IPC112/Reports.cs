@@ -77,4 +77,10 @@ public class Reports
             test.TestState.Sources.Insert(0, ("/0/Off.cs", "class Off { void M() => System.AppDomain.CurrentDomain.ProcessExit += (_, _) => { }; }"));
             test.TestState.AnalyzerConfigFiles.Add(("/0/.editorconfig", "root = true\n[Off.cs]\ndotnet_diagnostic.IPC112.severity = none"));
         });
+
+    [Theory]
+    [InlineData("await IpcRuntime.ChildProcess.RunAsync(new IpcRuntime.ChildOptions(\"date\"));")]
+    [InlineData("using var ignored = IpcRuntime.SignalDisposition.Ignore(IpcRuntime.Signal.SIGHUP); Thread.Sleep(-1);")]
+    [InlineData("using var caught = IpcRuntime.SignalDisposition.Catch(IpcRuntime.Signal.SIGHUP, _ => { }); Thread.Sleep(-1);")]
+    public Task OurLibraryForSomethingElse(string statement) => Verifier.ReportsAsync("[|AppDomain.CurrentDomain.ProcessExit|] += (_, _) => { }; " + statement, test => test.IpcRuntime());
 }

@@ -30,6 +30,14 @@ public class Silent
         """,
         test => test.MonoPosix());
 
+    [Theory]
+    [InlineData("using var stop = IpcRuntime.ShutdownSignals.Open(); await stop.WaitAsync();")]
+    [InlineData("using var reader = IpcRuntime.SignalReader.Open(IpcRuntime.SignalSet.Create(IpcRuntime.Signal.SIGTERM)); Thread.Sleep(-1);")]
+    [InlineData("using var caught = IpcRuntime.SignalDisposition.Catch(IpcRuntime.Signal.SIGTERM, _ => { }); Thread.Sleep(-1);")]
+    [InlineData("using var ignored = IpcRuntime.SignalDisposition.Ignore(IpcRuntime.Signal.SIGTERM); Thread.Sleep(-1);")]
+    [InlineData("using var ignored = IpcRuntime.SignalDisposition.Ignore(IpcRuntime.Signal.SIGHUP); using var stop = IpcRuntime.ShutdownSignals.Open(); Thread.Sleep(-1);")]
+    public Task HandledByOurLibrary(string statement) => Verifier.SilentAsync("AppDomain.CurrentDomain.ProcessExit += (_, _) => { }; " + statement, test => test.IpcRuntime());
+
     [Fact]
     public Task HandledInAnotherFile() => Verifier.SilentAsync(Program, test => test.TestState.Sources.Add(
         """
