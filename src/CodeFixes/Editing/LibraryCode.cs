@@ -15,12 +15,15 @@ internal static class LibraryCode
         site.Model.Compilation.GetTypesByMetadataName("IpcRuntime." + type).Any(found => !found.GetMembers(member).IsEmpty);
 
     /// <param name="text">An expression in which each type of the library stands behind an @.</param>
-    public static ExpressionSyntax Expression(string text)
-    {
-        var expression = SyntaxFactory.ParseExpression(text.Replace("@", Namespace));
-        return expression.ReplaceNodes(expression.DescendantNodesAndSelf().Where(IsQualified), (_, name) => name.WithAdditionalAnnotations(Simplifier.Annotation));
-    }
+    public static ExpressionSyntax Expression(string text) => Simplified(SyntaxFactory.ParseExpression(text.Replace("@", Namespace)));
+
+    /// <param name="text">A statement in which each type of the library stands behind an @.</param>
+    public static StatementSyntax Statement(string text) => Simplified(SyntaxFactory.ParseStatement(text.Replace("@", Namespace)));
+
+    private static T Simplified<T>(T code)
+        where T : SyntaxNode =>
+        code.ReplaceNodes(code.DescendantNodesAndSelf().Where(IsQualified), (_, name) => name.WithAdditionalAnnotations(Simplifier.Annotation));
 
     private static bool IsQualified(SyntaxNode node) =>
-        node is MemberAccessExpressionSyntax { Parent: not MemberAccessExpressionSyntax } or QualifiedNameSyntax && node.ToString().StartsWith(Namespace, StringComparison.Ordinal);
+        node is MemberAccessExpressionSyntax { Parent: not MemberAccessExpressionSyntax } or QualifiedNameSyntax && node.ToString().StartsWith("global::", StringComparison.Ordinal);
 }

@@ -64,7 +64,10 @@ internal sealed class EditedProgram
     {
         var assembly = Path.Combine(folder, "Edited.dll");
         var result = (await CompileAsync()).Emit(assembly, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.True(result.Success && result.Diagnostics.IsEmpty, string.Join('\n', result.Diagnostics));
+
+        // A fix may leave a directive behind that nothing needs any more.
+        var spoken = result.Diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden).ToList();
+        Assert.True(result.Success && spoken.Count == 0, string.Join('\n', spoken));
         foreach (var library in _libraries)
         {
             File.Copy(library, Path.Combine(folder, Path.GetFileName(library)));

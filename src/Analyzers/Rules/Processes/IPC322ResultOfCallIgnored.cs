@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpcAnalyzers.Catalogue;
+using IpcAnalyzers.Handlers;
 using IpcAnalyzers.Hosting;
 using IpcAnalyzers.Operations;
 using Microsoft.CodeAnalysis;
@@ -11,6 +12,12 @@ namespace IpcAnalyzers.Rules.Processes;
 /// <summary>A system call that fails says so in its result, and nobody looks at that.</summary>
 internal sealed class IPC322ResultOfCallIgnored : CallRule
 {
+    /// <summary>The property that names the function, where an exception in its place would reach somebody.</summary>
+    public const string FunctionProperty = "Function";
+
+    /// <summary>The property that names the signal, where one is sent.</summary>
+    public const string SignalProperty = "Signal";
+
     private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Create(
         "IPC322",
         "Result of a system call is ignored",
@@ -24,17 +31,19 @@ internal sealed class IPC322ResultOfCallIgnored : CallRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
-    public override bool Targets(ApiEntry api) => api.Has(Effects.FailsByResult);
+    // Handlers are known where what installs them is.
+    public override bool Targets(ApiEntry api) => api.Has(Effects.FailsByResult) || api.Handler != HandlerKind.None;
 
     public override void Check(in CallSite call)
     {
         // What happens to the child, or the error itself, is looked at another way; or the code cleans up, where nothing can be done.
-        if (call.Operation.WithConversions().Parent is IExpressionStatementOperation
+        if (call.Api.Has(Effects.FailsByResult)
+            && call.Operation.WithConversions().Parent is IExpressionStatementOperation
             && !SurroundingNames.AreInMember(call.Operation.Syntax, Looks)
             && !IsCleanup(call.Operation)
             && !(call.Api.Has(Effects.TakesExitStatus) && !IsStatusUsed(call)))
         {
-            call.Report(new Finding(Descriptor, call.Operation.Syntax.GetLocation(), Quotation.Of(call.Operation), Missed(call.Api)));
+            call.Report(new Finding(Descriptor, call.Operation.Syntax.GetLocation(), Quotation.Of(call.Operation), Missed(call.Api)) { Properties = FactsOf(call) });
         }
     }
 
@@ -43,6 +52,21 @@ internal sealed class IPC322ResultOfCallIgnored : CallRule
         : api.Has(Effects.OpensDescriptor) ? "there is no pipe"
         : api.Has(Effects.TakesExitStatus) ? "there is no exit status"
         : "nothing was changed";
+
+    // Whoever signals a Process has seen its end come, and does not want to hear of it. An exception in a handler of a signal ends the program.
+    private static ImmutableDictionary<string, string?> FactsOf(in CallSite call) =>
+        (call.TargetSystems & TargetSystems.Linux) == 0
+        || call.Value(ParameterRole.ProcessId) is var process && (ProcessIds.OwnerOf(process) ?? ProcessIds.ChildOf(process)) is not null
+        || IsInHandler(call)
+            ? ImmutableDictionary<string, string?>.Empty
+            : ImmutableDictionary<string, string?>.Empty.Add(FunctionProperty, call.Api.Member).Add(SignalProperty, SignalArgument.NameOf(call));
+
+    private static bool IsInHandler(in CallSite call)
+    {
+        var handlers = call.Handlers;
+        return SharedVariables.FunctionOf(call.Operation, handlers) is { } function
+            && handlers.HandlersIn(call.Operation.Syntax.SyntaxTree).Any(handler => handlers.WalkOf(handler).Reaches(function));
+    }
 
     private static bool IsStatusUsed(in CallSite call) =>
         call.Value(ParameterRole.ExitStatus) switch

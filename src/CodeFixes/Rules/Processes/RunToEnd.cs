@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace IpcAnalyzers.Fixes.Processes;
 
 /// <summary>
-/// A process that is started, waited for and read in one list of statements, as a run of IpcRuntime, which feeds and reads all streams at the same time. The child then has no standard input but
-/// /dev/null, as nobody gave it one.
+/// A process that is started, fed, waited for and read in one list of statements, as a run of IpcRuntime, which feeds and reads all streams at the same time. A child that is not fed then has no
+/// standard input but /dev/null, as nobody gave it one.
 /// </summary>
 internal sealed class RunToEnd
 {
@@ -15,7 +15,9 @@ internal sealed class RunToEnd
     private readonly ILocalSymbol _process;
     private readonly LocalDeclarationStatementSyntax _declaration;
     private readonly List<StatementSyntax> _waits = [];
+    private readonly List<StatementSyntax> _feeding = [];
     private readonly List<(ExpressionSyntax Old, string New)> _results = [];
+    private ExpressionSyntax? _input;
 
     private RunToEnd(FixSite site, ILocalSymbol process, LocalDeclarationStatementSyntax declaration)
     {
@@ -24,25 +26,44 @@ internal sealed class RunToEnd
         _declaration = declaration;
     }
 
-    /// <summary>The repair of a finding about the order in which a process is waited for and read; <see langword="null"/> where the library would not do the same.</summary>
-    public static Fix? For(FixSite site)
+    /// <summary>The repair of a finding about the order in which a process is fed, waited for and read; <see langword="null"/> where the library would not do the same.</summary>
+    public static Fix? For(FixSite site) =>
+        site.Expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => site.Model.GetSymbolInfo(name, site.CancellationToken).Symbol).OfType<ILocalSymbol>().FirstOrDefault(local => local.Type.Name == "Process")
+            is { DeclaringSyntaxReferences: [var reference] } && reference.GetSyntax(site.CancellationToken).Parent?.Parent is LocalDeclarationStatementSyntax declaration
+                ? Of(declaration, site)
+                : null;
+
+    /// <summary>The same for a finding about a setting with which a process is started, if its end is awaited.</summary>
+    public static Fix? ForSetting(FixSite site) =>
+        site.Expression.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { Declaration.Variables: [var variable] } declaration
+        && site.Model.GetDeclaredSymbol(variable, site.CancellationToken) is ILocalSymbol local
+        && (local.Type.Name == "Process" ? declaration : Statements(declaration).ElementAtOrDefault(Statements(declaration).IndexOf(declaration) + 1) as LocalDeclarationStatementSyntax) is { } started
+            ? Of(started, site, setting: site.Expression)
+            : null;
+
+    private static Fix? Of(LocalDeclarationStatementSyntax declaration, FixSite site, ExpressionSyntax? setting = null)
     {
         if (!LibraryCode.IsThere(site, "ChildProcess", "RunAsync")
-            || site.Expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => site.Model.GetSymbolInfo(name, site.CancellationToken).Symbol).OfType<ILocalSymbol>().FirstOrDefault(local => local.Type.Name == "Process")
-                is not { DeclaringSyntaxReferences: [var reference] } process
-            || reference.GetSyntax(site.CancellationToken) is not VariableDeclaratorSyntax { Initializer.Value: var value, Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax declaration } }
             || !StatementList.Holds(declaration)
+            || declaration.Declaration.Variables is not [{ Initializer.Value: var value } variable]
+            || site.Model.GetDeclaredSymbol(variable, site.CancellationToken) is not ILocalSymbol process
             || !EnclosingFunction.CanAwaitAt(value)
-            || StartedWith(value) is not { } start
-            || OptionsOf(start, declaration, site, out var settings) is not { } options)
+            || StartedWith(value) is not { } start)
         {
             return null;
         }
 
         var run = new RunToEnd(site, process, declaration);
         var result = site.UniqueName("result");
-        return run.Understands(result) ? run.FixWith(result, options, settings) : null;
+        return run.Understands(result)
+            && run.OptionsOf(start, out var settings) is { } options
+            && (setting is null || run._waits.Count > 0 && (settings ?? declaration).Span.Contains(setting.Span))
+                ? run.FixWith(result, options, settings)
+                : null;
     }
+
+    private static List<SyntaxNode> Statements(StatementSyntax statement) =>
+        StatementList.Of(statement).ChildNodes().Select(child => child is GlobalStatementSyntax global ? global.Statement : child).ToList();
 
     /// <summary>What Process.Start gets.</summary>
     private static ExpressionSyntax? StartedWith(ExpressionSyntax value) =>
@@ -52,17 +73,16 @@ internal sealed class RunToEnd
                 : null;
 
     /// <summary>The options of the library, from a start info that is made in the start itself or right before it, and used for nothing else.</summary>
-    private static string? OptionsOf(ExpressionSyntax start, LocalDeclarationStatementSyntax declaration, FixSite site, out StatementSyntax? settings)
+    private string? OptionsOf(ExpressionSyntax start, out StatementSyntax? settings)
     {
         settings = null;
         if (start is IdentifierNameSyntax name)
         {
-            var list = StatementList.Of(declaration);
-            var statements = list.ChildNodes().Select(child => child is GlobalStatementSyntax global ? global.Statement : child).ToList();
-            settings = statements.ElementAtOrDefault(statements.IndexOf(declaration) - 1) as StatementSyntax;
+            var statements = Statements(_declaration);
+            settings = statements.ElementAtOrDefault(statements.IndexOf(_declaration) - 1) as StatementSyntax;
             if (settings is not LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: var value } variable] }
                 || variable.Identifier.ValueText != name.Identifier.ValueText
-                || list.DescendantNodes().OfType<IdentifierNameSyntax>().Count(other => other.Identifier.ValueText == name.Identifier.ValueText) != 1)
+                || StatementList.Of(_declaration).DescendantNodes().OfType<IdentifierNameSyntax>().Count(other => other.Identifier.ValueText == name.Identifier.ValueText) != 1)
             {
                 return null;
             }
@@ -70,14 +90,17 @@ internal sealed class RunToEnd
             start = value;
         }
 
-        return start is BaseObjectCreationExpressionSyntax creation && site.Model.GetTypeInfo(creation, site.CancellationToken).Type is { Name: "ProcessStartInfo" } ? ChildOptionsText.Of(creation, site) : null;
+        return start is BaseObjectCreationExpressionSyntax creation && _site.Model.GetTypeInfo(creation, _site.CancellationToken).Type is { Name: "ProcessStartInfo" }
+            ? ChildOptionsText.Of(creation, _site, hasInput: _feeding.Count > 0)
+            : null;
     }
 
     /// <summary>Whether all that is done with the process has its like in the library.</summary>
     private bool Understands(string result) =>
         StatementList.Of(_declaration).DescendantNodes().OfType<IdentifierNameSyntax>()
             .Where(name => name.Identifier.ValueText == _process.Name && SymbolEqualityComparer.Default.Equals(_site.Model.GetSymbolInfo(name, _site.CancellationToken).Symbol, _process))
-            .All(name => EnclosingFunction.Of(name) == EnclosingFunction.Of(_declaration) && name.Parent is MemberAccessExpressionSyntax use && use.Expression == name && Understands(use, result));
+            .All(name => EnclosingFunction.Of(name) == EnclosingFunction.Of(_declaration) && name.Parent is MemberAccessExpressionSyntax use && use.Expression == name && Understands(use, result))
+        && IsFedAtOnce();
 
     private bool Understands(MemberAccessExpressionSyntax use, string result)
     {
@@ -92,10 +115,37 @@ internal sealed class RunToEnd
             case "ExitCode" when use.Parent is BinaryExpressionSyntax { OperatorToken.ValueText: ("==" or "!=") and var equality, Right: LiteralExpressionSyntax { Token.ValueText: "0" } } test:
                 _results.Add((test, $"{(equality == "!=" ? "!" : "")}{result}.IsSuccess"));
                 return true;
+            case "StandardInput" when use.Parent is MemberAccessExpressionSyntax feeding && feeding.Expression == use:
+                return Feeds(feeding);
             default:
                 return false;
         }
     }
+
+    /// <summary>Whether the statement writes a text, the only one, or closes the input.</summary>
+    private bool Feeds(MemberAccessExpressionSyntax method)
+    {
+        if (method.Parent is not InvocationExpressionSyntax call || (call.Parent is AwaitExpressionSyntax await ? await : (ExpressionSyntax)call).Parent is not ExpressionStatementSyntax statement)
+        {
+            return false;
+        }
+
+        _feeding.Add(statement);
+        switch (method.Name.Identifier.ValueText)
+        {
+            case "Write" or "WriteAsync" when _input is null && call.ArgumentList.Arguments is [{ Expression: var text }]:
+                _input = text;
+                return _site.Model.GetTypeInfo(text, _site.CancellationToken) is { Type.SpecialType: SpecialType.System_String, Nullability.FlowState: not NullableFlowState.MaybeNull };
+            case "Close" or "Dispose":
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    // The text is then known, and nothing else happens, before the child runs.
+    private bool IsFedAtOnce() =>
+        Statements(_declaration) is var statements && statements.Skip(statements.IndexOf(_declaration) + 1).Take(_feeding.Count).All(statement => _feeding.Contains(statement));
 
     // A task that is not awaited at once is somebody else's business.
     private static ExpressionSyntax? WholeCall(MemberAccessExpressionSyntax callee) =>
@@ -105,10 +155,10 @@ internal sealed class RunToEnd
 
     private Fix FixWith(string result, string options, StatementSyntax? settings) => new("Run it with IpcRuntime's 'ChildProcess.RunAsync'", editor =>
     {
-        var run = (LocalDeclarationStatementSyntax)SyntaxFactory.ParseStatement($"var {result} = run;");
-        run = run.ReplaceNode(run.Declaration.Variables[0].Initializer!.Value, LibraryCode.Expression($"await @ChildProcess.RunAsync({options})"));
-        editor.ReplaceNode(_declaration, run.WithLeadingTrivia((settings ?? _declaration).GetLeadingTrivia()).WithTrailingTrivia(_declaration.GetTrailingTrivia()));
-        foreach (var superfluous in _waits.Concat(settings is null ? [] : [settings]))
+        var run = $"await @ChildProcess.RunAsync({options}{(_input is null ? "" : $", new @RunOptions {{ Input = global::System.Text.Encoding.UTF8.GetBytes({_input.WithoutTrivia()}) }}")})";
+        var statement = LibraryCode.Statement(_results.Count == 0 ? $"{run};" : $"var {result} = {run};");
+        editor.ReplaceNode(_declaration, statement.WithLeadingTrivia((settings ?? _declaration).GetLeadingTrivia()).WithTrailingTrivia(_declaration.GetTrailingTrivia()));
+        foreach (var superfluous in _feeding.Concat(_waits).Concat(settings is null ? [] : [settings]))
         {
             StatementRemoval.Remove(editor, superfluous, SyntaxRemoveOptions.KeepUnbalancedDirectives);
         }

@@ -357,4 +357,70 @@ public class Fix
             }
             """;
     }
+
+    [Fact]
+    public Task RunOfOurLibrary() => new RuleVerifier("IPC303").FixesAsync<IPC303RunAsyncFix>(
+        """
+        using IpcRuntime;
+
+        class Tool
+        {
+            async Task<string> LogAsync(string folder)
+            {
+                using var process = Process.Start(new ProcessStartInfo("git", "log") { WorkingDirectory = folder, RedirectStandardOutput = true, [|RedirectStandardError = true|] })!;
+                var log = await process.StandardOutput.ReadToEndAsync();
+                await process.WaitForExitAsync();
+                return log;
+            }
+
+            async Task CollectAsync()
+            {
+                var start = new ProcessStartInfo("git", "gc") { RedirectStandardError = true, [|RedirectStandardOutput = true|] };
+                using var process = Process.Start(start)!;
+                var errors = process.StandardError.ReadToEnd();
+                process.WaitForExit();
+                await Task.Run(() => Console.Error.Write(errors));
+            }
+        }
+        """,
+        """
+        using IpcRuntime;
+
+        class Tool
+        {
+            async Task<string> LogAsync(string folder)
+            {
+                var result = await ChildProcess.RunAsync(new ChildOptions("git", "log") { WorkingDirectory = folder });
+                var log = result.OutputText;
+                return log;
+            }
+
+            async Task CollectAsync()
+            {
+                var result = await ChildProcess.RunAsync(new ChildOptions("git", "gc"));
+                var errors = result.ErrorText;
+                await Task.Run(() => Console.Error.Write(errors));
+            }
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
+            test.CodeFixTestBehaviors |= Microsoft.CodeAnalysis.Testing.CodeFixTestBehaviors.SkipTriviaCheck;
+        });
+
+    [Theory]
+    [InlineData("using var p = Process.Start(new ProcessStartInfo(\"x\") { [|RedirectStandardError = true|] })!; await p.WaitForExitAsync();")] // the output goes where that of this process goes
+    [InlineData("using var p = Process.Start(new ProcessStartInfo(\"x\") { RedirectStandardOutput = true, [|RedirectStandardError = true|] })!; await p.StandardOutput.ReadToEndAsync();")] // it may run on
+    [InlineData("using var p = Process.Start(new ProcessStartInfo(\"x\") { RedirectStandardOutput = true, [|RedirectStandardError = true|] })!; await p.StandardOutput.ReadLineAsync(); await p.WaitForExitAsync();")]
+    [InlineData("var s = new ProcessStartInfo(\"x\") { RedirectStandardOutput = true, [|RedirectStandardError = true|] }; s.Environment[\"A\"] = \"1\"; using var p = Process.Start(s)!; await p.StandardOutput.ReadToEndAsync(); await p.WaitForExitAsync();")]
+    [InlineData("using var p = new Process { StartInfo = { FileName = \"x\", RedirectStandardOutput = true, [|RedirectStandardError = true|] } }; p.Start(); await p.StandardOutput.ReadToEndAsync(); await p.WaitForExitAsync();")]
+    public Task OurLibraryWouldNotDoTheSame(string statements) => new RuleVerifier("IPC303").OffersNoFixAsync<IPC303RunAsyncFix>(
+        "class Tool { async Task RunAsync() { " + statements + " await Task.Yield(); } }",
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
+        });
 }

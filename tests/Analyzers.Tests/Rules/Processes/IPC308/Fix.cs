@@ -72,4 +72,58 @@ public class Fix
         }
         """,
         test => test.IpcRuntime());
+
+    [Fact]
+    public Task RunOfOurLibrary() => Verifier.FixesAsync<IPC308RunAsyncFix>(
+        """
+        class Tool
+        {
+            async Task<string> CountAsync(string text)
+            {
+                var start = new ProcessStartInfo { FileName = "wc", ArgumentList = { "-c" }, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+                using var process = Process.Start(start)!;
+                process.StandardInput.Write(text);
+                [|await process.WaitForExitAsync()|];
+                return "counted";
+            }
+        }
+        """,
+        """
+        class Tool
+        {
+            async Task<string> CountAsync(string text)
+            {
+                await IpcRuntime.ChildProcess.RunAsync(new IpcRuntime.ChildOptions("wc", "-c"), new IpcRuntime.RunOptions { Input = Encoding.UTF8.GetBytes(text) });
+                return "counted";
+            }
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
+            test.CodeFixTestBehaviors |= Microsoft.CodeAnalysis.Testing.CodeFixTestBehaviors.SkipTriviaCheck;
+        });
+
+    [Theory]
+    [InlineData("p.StandardInput.Write(text); p.StandardInput.Flush(); [|await p.WaitForExitAsync()|];")]
+    [InlineData("var input = p.StandardInput; input.Write(text); [|await p.WaitForExitAsync()|];")]
+    [InlineData("Console.WriteLine(p.Id); p.StandardInput.Write(text); [|await p.WaitForExitAsync()|];")]
+    [InlineData("if (text.Length > 0) { p.StandardInput.Write(text); } [|await p.WaitForExitAsync()|];")]
+    public Task OurLibraryWouldNotDoTheSame(string statements) => Verifier.OffersNoFixAsync<IPC308RunAsyncFix>(
+        $$"""
+        class Tool
+        {
+            async Task RunAsync(string text)
+            {
+                using var p = Process.Start(new ProcessStartInfo("wc") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+                {{statements}}
+            }
+        }
+        """,
+        test =>
+        {
+            test.IpcRuntime();
+            test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Errors;
+        });
 }

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.Testing;
 
 namespace IpcAnalyzers.Tests.Rules.Processes.IPC322;
 
-[NoFix("What shall happen when the call has failed, only the author knows.")]
 public class Reports
 {
     private static readonly RuleVerifier Verifier = new("IPC322");
