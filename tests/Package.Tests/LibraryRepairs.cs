@@ -120,6 +120,35 @@ public sealed class LibraryRepairs(PackageFeed feed, PackagedAnalyzers packaged,
     }
 
     [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
+    public async Task IPC315_child_does_not_outlive_the_run_that_was_cancelled()
+    {
+        const string Program = Usings + """
+            using var limit = new CancellationTokenSource(500);
+            try
+            {
+                await RunAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Thread.Sleep(4000);
+                Console.WriteLine(File.Exists("late") ? "ran on" : "ended");
+            }
+
+            static async Task RunAsync(CancellationToken token)
+            {
+                using var child = Process.Start(new ProcessStartInfo("sh") { ArgumentList = { "-c", "sleep 2; echo late > late" }, RedirectStandardOutput = true, RedirectStandardError = true })!;
+                Console.WriteLine(await child.StandardError.ReadToEndAsync(token));
+                await child.WaitForExitAsync(token);
+            }
+            """;
+        using var workspace = new AdhocWorkspace();
+        var wrong = Open(workspace, Program);
+
+        Assert.Contains("ran on", await wrong.RunAsync(feed), StringComparison.Ordinal);
+        Assert.Contains("ended", await (await packaged.RepairAsync(wrong, "IPC315", "IPC315RunAsyncFix")).RunAsync(feed), StringComparison.Ordinal);
+    }
+
+    [Fact(Skip = NeedsLinux, SkipUnless = nameof(IsLinux))]
     public async Task IPC318_signal_is_sent_by_the_child_itself()
     {
         var program = Usings + """

@@ -7,7 +7,7 @@ namespace IpcAnalyzers.Fixes.Processes;
 
 /// <summary>
 /// A process that is started, fed, waited for and read in one list of statements, as a run of IpcRuntime, which feeds and reads all streams at the same time. A child that is not fed then has no
-/// standard input but /dev/null, as nobody gave it one.
+/// standard input but /dev/null, as nobody gave it one; and a token that gave up the waiting ends the child, which nobody would look at any more.
 /// </summary>
 internal sealed class RunToEnd
 {
@@ -17,6 +17,7 @@ internal sealed class RunToEnd
     private readonly List<StatementSyntax> _waits = [];
     private readonly List<StatementSyntax> _feeding = [];
     private readonly List<(ExpressionSyntax Old, string New)> _results = [];
+    private readonly CallsOfRun _calls;
     private ExpressionSyntax? _input;
 
     private RunToEnd(FixSite site, ILocalSymbol process, LocalDeclarationStatementSyntax declaration)
@@ -24,6 +25,7 @@ internal sealed class RunToEnd
         _site = site;
         _process = process;
         _declaration = declaration;
+        _calls = new CallsOfRun(declaration, site);
     }
 
     /// <summary>The repair of a finding about the order in which a process is fed, waited for and read; <see langword="null"/> where the library would not do the same.</summary>
@@ -106,10 +108,10 @@ internal sealed class RunToEnd
     {
         switch (use.Name.Identifier.ValueText)
         {
-            case "WaitForExit" or "WaitForExitAsync" when WholeCall(use) is { Parent: ExpressionStatementSyntax wait } && StatementList.Of(wait) == StatementList.Of(_declaration):
+            case "WaitForExit" or "WaitForExitAsync" when _calls.Whole(use) is { Parent: ExpressionStatementSyntax wait } && StatementList.Of(wait) == StatementList.Of(_declaration):
                 _waits.Add(wait);
                 return true;
-            case ("StandardOutput" or "StandardError") and var stream when use.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ReadToEnd" or "ReadToEndAsync" } read && read.Expression == use && WholeCall(read) is { } text:
+            case ("StandardOutput" or "StandardError") and var stream when use.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ReadToEnd" or "ReadToEndAsync" } read && read.Expression == use && _calls.Whole(read) is { } text:
                 _results.Add((text, $"{result}.{(stream == "StandardOutput" ? "OutputText" : "ErrorText")}"));
                 return true;
             case "ExitCode" when use.Parent is BinaryExpressionSyntax { OperatorToken.ValueText: ("==" or "!=") and var equality, Right: LiteralExpressionSyntax { Token.ValueText: "0" } } test:
@@ -125,7 +127,8 @@ internal sealed class RunToEnd
     /// <summary>Whether the statement writes a text, the only one, or closes the input.</summary>
     private bool Feeds(MemberAccessExpressionSyntax method)
     {
-        if (method.Parent is not InvocationExpressionSyntax call || (call.Parent is AwaitExpressionSyntax await ? await : (ExpressionSyntax)call).Parent is not ExpressionStatementSyntax statement)
+        if (method.Parent is not InvocationExpressionSyntax call
+            || (method.Name.Identifier.ValueText.EndsWith("Async", StringComparison.Ordinal) ? _calls.AwaitOf(call) ?? (ExpressionSyntax)call : call).Parent is not ExpressionStatementSyntax statement)
         {
             return false;
         }
@@ -147,15 +150,11 @@ internal sealed class RunToEnd
     private bool IsFedAtOnce() =>
         Statements(_declaration) is var statements && statements.Skip(statements.IndexOf(_declaration) + 1).Take(_feeding.Count).All(statement => _feeding.Contains(statement));
 
-    // A task that is not awaited at once is somebody else's business.
-    private static ExpressionSyntax? WholeCall(MemberAccessExpressionSyntax callee) =>
-        callee.Parent is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call ? null
-        : !callee.Name.Identifier.ValueText.EndsWith("Async", StringComparison.Ordinal) ? call
-        : call.Parent as AwaitExpressionSyntax;
-
     private Fix FixWith(string result, string options, StatementSyntax? settings) => new("Run it with IpcRuntime's 'ChildProcess.RunAsync'", editor =>
     {
-        var run = $"await @ChildProcess.RunAsync({options}{(_input is null ? "" : $", new @RunOptions {{ Input = global::System.Text.Encoding.UTF8.GetBytes({_input.WithoutTrivia()}) }}")})";
+        var input = _input is null ? "" : $", new @RunOptions {{ Input = global::System.Text.Encoding.UTF8.GetBytes({_input.WithoutTrivia()}) }}";
+        var token = _calls.Token is null ? "" : $", {(_input is null ? "cancellationToken: " : "")}{_calls.Token.WithoutTrivia()}";
+        var run = $"await @ChildProcess.RunAsync({options}{input}{token}){_calls.Continuation}";
         var statement = LibraryCode.Statement(_results.Count == 0 ? $"{run};" : $"var {result} = {run};");
         editor.ReplaceNode(_declaration, statement.WithLeadingTrivia((settings ?? _declaration).GetLeadingTrivia()).WithTrailingTrivia(_declaration.GetTrailingTrivia()));
         foreach (var superfluous in _feeding.Concat(_waits).Concat(settings is null ? [] : [settings]))
