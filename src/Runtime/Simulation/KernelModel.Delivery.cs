@@ -57,7 +57,6 @@ internal sealed partial class KernelModel
             else
             {
                 EndProcess(process, record.Signal | ((bit & Cores) != 0 && _options.CoreDumps ? 0x80 : 0));
-                return;
             }
         }
 
@@ -194,12 +193,15 @@ internal sealed partial class KernelModel
     private void SetMask(ThreadState thread, ulong mask)
     {
         thread.Blocked = mask;
-        Retarget(thread.Process);
+        if (thread.Process.ThreadCount > 1)
+        {
+            Retarget(thread.Process);
+        }
     }
 
     private void Retarget(ProcessState process)
     {
-        if (process.ThreadCount <= 1 || process.Pending.Bits == 0)
+        if (process.Pending.Bits == 0)
         {
             return;
         }

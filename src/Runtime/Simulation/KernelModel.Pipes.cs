@@ -18,7 +18,7 @@ internal sealed partial class KernelModel
         var nonBlocking = (flags & OpenFlags.NonBlock) != 0;
         var closeOnExec = (flags & OpenFlags.CloseOnExec) != 0;
         var reading = process.Descriptors.Add(new() { Pipe = pipe, Reads = true, NonBlocking = nonBlocking }, closeOnExec);
-        var writing = reading < 0 ? -1 : process.Descriptors.Add(new() { Pipe = pipe, Writes = true, NonBlocking = nonBlocking }, closeOnExec);
+        var writing = process.Descriptors.Add(new() { Pipe = pipe, Writes = true, NonBlocking = nonBlocking }, closeOnExec);
         if (writing < 0)
         {
             process.Descriptors.Remove(reading);

@@ -204,7 +204,7 @@ internal sealed partial class KernelModel
         var taker = thread ?? process.Leader!;
         if (!Wants(taker, bit))
         {
-            if (thread is not null || process.ThreadCount <= 1)
+            if (thread is not null)
             {
                 return;
             }

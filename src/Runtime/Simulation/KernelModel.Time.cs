@@ -95,8 +95,8 @@ internal sealed partial class KernelModel
         };
         if (nanoseconds > 0)
         {
-            thread.Deadline = nanoseconds > long.MaxValue - Now ? long.MaxValue : Now + nanoseconds;
-            _timers.Enqueue(new(thread, null, thread.TimerVersion), (thread.Deadline, _timerOrder++));
+            var deadline = nanoseconds > long.MaxValue - Now ? long.MaxValue : Now + nanoseconds;
+            _timers.Enqueue(new(thread, null, thread.TimerVersion), (deadline, _timerOrder++));
         }
     }
 

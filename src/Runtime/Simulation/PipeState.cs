@@ -105,7 +105,7 @@ internal sealed class PipeState
         }
 
         var slots = (int)(System.Numerics.BitOperations.RoundUpToPowerOf2(Math.Max(wanted, PageSize)) / PageSize);
-        if (slots > Slots && wanted > MaximumSize)
+        if (wanted > MaximumSize)
         {
             return Errno.EPERM;
         }

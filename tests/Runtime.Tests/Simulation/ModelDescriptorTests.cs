@@ -32,6 +32,16 @@ public sealed class ModelDescriptorTests : ModelTest
     }
 
     [Fact]
+    public void Duplicate_may_have_any_number_below_the_limit()
+    {
+        Do(Child, "opennull");
+        Assert.Equal("1000", Do(Child, "dup2 0 1000"));
+        var grandchild = Fork(Child);
+        Assert.Equal("1", Do(grandchild, "dup 1000"));
+        Assert.Equal("EBADF", Do(grandchild, "dup 999"));
+    }
+
+    [Fact]
     public void Descriptors_that_close_on_exec_are_gone_and_others_stay()
     {
         Do(Child, "pipe cloexec");

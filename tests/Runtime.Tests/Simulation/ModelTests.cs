@@ -41,6 +41,19 @@ public sealed class ModelTests : ModelTest
     }
 
     [Fact]
+    public void SIGKILL_lets_no_handler_begin()
+    {
+        var told = new List<TraceKind>();
+        Model.Trace = happened => told.Add(happened.Kind);
+        Do(Child, "sigaction SIGHUP catch {}");
+        Do(Shell, "kill 3 SIGHUP");
+        Do(Shell, "kill 3 SIGKILL");
+        Model.Settle();
+        Assert.DoesNotContain(TraceKind.HandlerEntered, told);
+        Assert.Equal("3/9", Do(Shell, "wait 3 nohang"));
+    }
+
+    [Fact]
     public void Orphaned_group_with_a_stopped_member_is_hung_up()
     {
         Do(Shell, "kill 3 SIGSTOP");

@@ -38,6 +38,43 @@ public sealed class ModelThreadTests : ModelTest
     }
 
     [Fact]
+    public void Signals_reach_the_last_thread_also_when_the_first_has_ended()
+    {
+        var last = StartThread(Child);
+        Do(Child, "sigaction SIGUSR1 catch {}");
+        Do(Child, "exitthread 0");
+        Assert.Equal("parked", Do(last, "pause"));
+        Do(Shell, "kill 3 SIGUSR1");
+        Model.Settle();
+        Assert.True(last.IsRunningHandler);
+    }
+
+    [Fact]
+    public void Signal_that_a_thread_has_not_taken_when_it_ends_goes_to_another()
+    {
+        var last = StartThread(Child);
+        Do(Child, "sigaction SIGUSR1 catch {}");
+        Assert.Equal("parked", Do(last, "pause"));
+        Do(Shell, "kill 3 SIGUSR1");
+        Assert.True(Child.ReadyIndex >= 0);
+        Assert.True(last.ReadyIndex < 0);
+        Do(Child, "exitthread 0");
+        Model.Settle();
+        Assert.True(last.IsRunningHandler);
+    }
+
+    [Fact]
+    public void New_thread_does_not_wait_for_what_an_ended_one_waited_for()
+    {
+        Do(Child, "pipe 0");
+        Assert.Equal("parked", Do(StartThread(Child), "read 0 1"));
+        Do(Child, "exec");
+        StartThread(Child);
+        Do(Child, "write 1 1");
+        Assert.Equal(0, Model.ReadyCount);
+    }
+
+    [Fact]
     public void Exec_ends_the_other_threads_and_keeps_the_id()
     {
         var other = StartThread(Child);
