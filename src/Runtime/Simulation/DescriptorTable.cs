@@ -48,7 +48,7 @@ internal sealed class DescriptorTable
     {
         if (number >= _entries.Length)
         {
-            Array.Resize(ref _entries, Math.Min(Limit, Math.Max(number + 1, _entries.Length * 2)));
+            Array.Resize(ref _entries, Math.Max(number + 1, _entries.Length * 2));
         }
 
         Length = Math.Max(Length, number + 1);

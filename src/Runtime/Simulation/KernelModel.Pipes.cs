@@ -248,7 +248,7 @@ internal sealed partial class KernelModel
                     return Outcome.Of((int)PollEvents.Invalid);
                 case { Pipe: { } pipe } description:
                     queue = pipe.Waiters;
-                    found = pipe.Events(description.Reads, description.Writes) & asked;
+                    found = pipe.Events(ofReadEnd: description.Reads) & asked;
                     break;
                 case { Terminal: { } terminal }:
                     queue = terminal.Waiters;

@@ -21,7 +21,7 @@ internal sealed partial class KernelModel
         {
             if (timer.IsCurrent)
             {
-                Now = Math.Max(Now, due.At);
+                Now = due.At;
                 Expire(timer);
                 return true;
             }
@@ -41,7 +41,7 @@ internal sealed partial class KernelModel
             _timers.Dequeue();
             if (timer.IsCurrent)
             {
-                Now = Math.Max(Now, due.At);
+                Now = due.At;
                 Expire(timer);
             }
         }
@@ -103,6 +103,6 @@ internal sealed partial class KernelModel
     /// <summary>A timer of a thread or of a process; void when its owner has gone on, which the version tells.</summary>
     private readonly record struct Timer(ThreadState? Thread, ProcessState? Process, int Version)
     {
-        public bool IsCurrent => Thread is { } thread ? thread.TimerVersion == Version && thread.IsAlive : Process!.AlarmVersion == Version;
+        public bool IsCurrent => Thread is { } thread ? thread.TimerVersion == Version : Process!.AlarmVersion == Version;
     }
 }

@@ -302,7 +302,4 @@ internal sealed record KernelModelOptions
 
     /// <summary>Ids begin again after this one (/proc/sys/kernel/pid_max of 64-bit systems); at least 300.</summary>
     public int LastId { get; init; } = 4_194_304;
-
-    /// <summary>Whether limits let a process leave a core image, which shows in its status.</summary>
-    public bool CoreDumps { get; init; }
 }

@@ -43,6 +43,18 @@ public sealed class ModelIdTests
     }
 
     [Fact]
+    public void Id_that_was_never_given_names_nothing()
+    {
+        for (var id = 2; id < 40; id++)
+        {
+            Assert.Equal("ESRCH", Do(_init, $"kill {id} 0"));
+            Assert.Equal("ESRCH", Do(_init, $"kill -{id} 0"));
+            Assert.Equal("ESRCH", Do(_init, $"tgkill {id} {id} 0"));
+            Assert.Equal("ESRCH", Do(_init, $"getpgid {id}"));
+        }
+    }
+
+    [Fact]
     public void New_process_takes_nothing_over_from_one_that_has_ended()
     {
         var first = Fork(_init);

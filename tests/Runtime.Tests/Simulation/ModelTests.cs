@@ -98,6 +98,29 @@ public sealed class ModelTests : ModelTest
     }
 
     [Fact]
+    public void Read_that_was_about_to_begin_again_when_its_process_stopped_is_not_interrupted()
+    {
+        Do(Child, "pipe 0");
+        Do(Child, "sigaction SIGUSR1 catch|restart {}");
+        Do(Child, "sigaction SIGUSR2 catch {}");
+        Assert.Equal("parked", Do(Child, "read 0 1"));
+        Do(Shell, "kill 3 SIGUSR1");
+        Continue(Child);
+        Do(Child, "sigreturn");
+        Do(Shell, "kill 3 SIGSTOP");
+        Continue(Child);
+        Assert.True(Child.Process.Stopped);
+        Do(Shell, "kill 3 SIGUSR2");
+        Do(Shell, "kill 3 SIGCONT");
+        Continue(Child);
+        Continue(Child);
+        Assert.True(Child.IsRunningHandler);
+        Do(Child, "write 1 1");
+        Do(Child, "sigreturn");
+        Assert.Equal("1", Continue(Child));
+    }
+
+    [Fact]
     public void Alarm_ends_a_pause()
     {
         Do(Child, "alarm 2");

@@ -58,6 +58,17 @@ public sealed class ModelTimeTests : ModelTest
         Assert.Equal("EINVAL", Do(Child, "sleep -1"));
     }
 
+    [Theory]
+    [InlineData("sleep 9223372036854775807", long.MaxValue)]
+    [InlineData("poll -1 in 9223372036854775807", int.MaxValue * Millisecond + 5)]
+    public void Limit_that_is_too_far_is_the_farthest(string operation, long end)
+    {
+        Model.Advance(5);
+        Assert.Equal("parked", Do(Child, operation));
+        Assert.True(Model.AdvanceToNextTimer());
+        Assert.Equal(end, Model.Now);
+    }
+
     [Fact]
     public void Wait_that_has_ended_before_its_limit_has_none_any_more()
     {
@@ -98,6 +109,7 @@ public sealed class ModelTimeTests : ModelTest
         Do(other, "exit 0");
         Do(Shell, "wait 4 0");
         var heir = Fork(Shell);
+        Do(heir, "alarm 5");
         Model.Advance(Second);
         Model.Settle();
 

@@ -32,6 +32,23 @@ public sealed class SignalQueueTests
         Assert.Equal("EAGAIN", Do(_taker, "sigtimedwait {SIGRTMIN} 0"));
     }
 
+    /// <summary>The first two of the kernel's real-time signals belong to the C library, and are queued too.</summary>
+    [Fact]
+    public void Signals_are_queued_from_number_32_on()
+    {
+        Do(_taker, "sigprocmask block {31,32}");
+        Do(_sender, "kill 3 31");
+        Do(_sender, "kill 3 31");
+        Assert.Equal("31", Do(_taker, "sigtimedwait {31} 0"));
+        Assert.Equal("EAGAIN", Do(_taker, "sigtimedwait {31} 0"));
+        Do(_sender, "sigqueue 3 32 1");
+        Do(_sender, "sigqueue 3 32 2");
+        Assert.Equal("EAGAIN", Do(_sender, "sigqueue 3 32 3"));
+        Assert.Equal("32/1", Do(_taker, "sigtimedwait {32} 0"));
+        Assert.Equal("32/2", Do(_taker, "sigtimedwait {32} 0"));
+        Assert.Equal("EAGAIN", Do(_taker, "sigtimedwait {32} 0"));
+    }
+
     [Fact]
     public void Kill_of_a_real_time_signal_makes_it_pending_once_when_the_queue_is_full()
     {
@@ -112,6 +129,22 @@ public sealed class SignalQueueTests
     }
 
     [Fact]
+    public void Search_for_a_thread_begins_with_the_one_that_was_chosen_last()
+    {
+        var first = StartWaiting();
+        var second = StartWaiting();
+        Do(_sender, "kill 3 SIGUSR1");
+        _model.Settle();
+        Assert.True(first.IsRunningHandler);
+        Do(_sender, "kill 3 SIGUSR1");
+        _model.Settle();
+        Assert.True(second.IsRunningHandler);
+        Do(_sender, "kill 3 SIGUSR2");
+        Assert.True(second.ReadyIndex >= 0);
+        Assert.False(first.ReadyIndex >= 0);
+    }
+
+    [Fact]
     public void End_of_another_thread_leaves_the_choice_as_it_was()
     {
         var first = StartWaiting();
@@ -146,6 +179,7 @@ public sealed class SignalQueueTests
         var first = StartWaiting();
         var second = StartWaiting();
         Do(_sender, $"tgkill 3 {first.Id} SIGUSR1");
+        Assert.True(first.ReadyIndex >= 0);
         Assert.False(second.ReadyIndex >= 0);
         Do(_sender, "kill 3 SIGUSR2");
         Assert.True(second.ReadyIndex >= 0);
