@@ -87,11 +87,8 @@ internal sealed class DescriptorTable
         _lowestFree = other._lowestFree;
     }
 
-    public void Clear()
-    {
-        Array.Clear(_entries, 0, Length);
-        Length = _lowestFree = 0;
-    }
+    /// <summary>Forgets the numbers when all descriptors have been taken out.</summary>
+    public void Clear() => Length = _lowestFree = 0;
 
     private struct Entry
     {

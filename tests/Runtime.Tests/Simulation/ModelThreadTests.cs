@@ -68,6 +68,19 @@ public sealed class ModelThreadTests : ModelTest
     }
 
     [Fact]
+    public void Signal_that_a_thread_blocks_before_it_has_taken_it_goes_to_another()
+    {
+        var other = StartThread(Child);
+        Do(Child, "sigaction SIGUSR1 catch {}");
+        Assert.Equal("parked", Do(other, "pause"));
+        Do(Shell, "kill 3 SIGUSR1");
+        Do(Child, "sigprocmask block {SIGUSR1}");
+        Assert.False(Child.IsRunningHandler);
+        Model.Settle();
+        Assert.True(other.IsRunningHandler);
+    }
+
+    [Fact]
     public void New_thread_does_not_wait_for_what_an_ended_one_waited_for()
     {
         Do(Child, "pipe 0");

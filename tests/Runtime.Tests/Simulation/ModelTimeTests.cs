@@ -20,6 +20,7 @@ public sealed class ModelTimeTests : ModelTest
         Assert.Equal("1", Do(Child, "alarm 0"));
         Assert.Equal("0", Do(Child, "alarm 0"));
         Model.Advance(100 * Second);
+        Model.Settle();
         Assert.False(Child.Process.IsZombie);
         Assert.False(Model.AdvanceToNextTimer());
         Assert.Equal(104_300 * Millisecond, Model.Now);
@@ -56,6 +57,17 @@ public sealed class ModelTimeTests : ModelTest
         Assert.Equal(2 * Millisecond, Model.Now);
         Assert.Equal("0", Do(Child, "sleep 0"));
         Assert.Equal("EINVAL", Do(Child, "sleep -1"));
+    }
+
+    [Fact]
+    public void Alarms_of_the_same_time_come_in_the_order_of_their_start()
+    {
+        var other = Fork(Shell);
+        Do(Child, "alarm 1");
+        Do(other, "alarm 1");
+        Assert.True(Model.AdvanceToNextTimer());
+        Model.Settle();
+        Assert.Equal((true, false), (Child.Process.IsZombie, other.Process.IsZombie));
     }
 
     [Theory]
@@ -104,18 +116,23 @@ public sealed class ModelTimeTests : ModelTest
     {
         Do(Child, "alarm 1");
         Do(Child, "exec");
-        var other = Fork(Shell);
-        Do(other, "alarm 1");
-        Do(other, "exit 0");
+        var first = Fork(Shell);
+        var second = Fork(Shell);
+        Do(first, "alarm 1");
+        Do(second, "alarm 1");
+        Do(first, "exit 0");
+        Do(second, "exit 0");
         Do(Shell, "wait 4 0");
+        Do(Shell, "wait 5 0");
         var heir = Fork(Shell);
-        Do(heir, "alarm 5");
+        var heirWithAlarm = Fork(Shell);
+        Do(heirWithAlarm, "alarm 5");
         Model.Advance(Second);
         Model.Settle();
 
         // exec keeps it (POSIX, alarm); a process that has ended leaves none to whoever comes after it.
         Assert.Equal("3/14", Do(Shell, "wait 3 nohang"));
-        Assert.False(heir.Process.IsZombie);
+        Assert.False(heir.Process.IsZombie || heirWithAlarm.Process.IsZombie);
         Assert.Throws<ArgumentOutOfRangeException>(() => Model.Advance(-1));
     }
 }

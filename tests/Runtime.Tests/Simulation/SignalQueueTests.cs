@@ -164,10 +164,10 @@ public sealed class SignalQueueTests
     public void Signal_that_no_thread_takes_stays_with_the_process_when_the_chosen_one_has_ended()
     {
         var first = StartWaiting();
+        StartWaiting("{SIGUSR2}");
         Do(_sender, "kill 3 SIGUSR1");
         _model.Settle();
         Do(first, "exitthread 0");
-        StartWaiting("{SIGUSR2}");
         Do(_sender, "kill 3 SIGUSR1");
         Assert.Equal(0, _model.ReadyCount);
         Assert.Equal("512", Do(_taker, "sigpending"));
