@@ -34,6 +34,7 @@ public sealed class ModelIdTests
         Assert.Equal(("301", "303"), (Do(_init, "getpgid 304"), Do(_init, "getsid 305")));
 
         Assert.Equal(306, End(Fork(_init)));
+        Assert.Equal(306, End(Fork(_init)));
         Do(thread, "exitthread 0");
         Assert.Equal(302, Fork(_init).Id);
         End(inGroup);

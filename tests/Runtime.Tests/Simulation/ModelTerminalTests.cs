@@ -177,6 +177,7 @@ public sealed class ModelTerminalTests : ModelTest
         Assert.Equal("parked", Do(reader, "read 0 10"));
         var modes = new byte[TerminalModes.Size];
         Assert.True(Model.Step(Shell, KernelOp.Parse("tcgetattr 0"), modes).Succeeded);
+        Assert.True(new TerminalModes(modes).ReadsLines);
         Assert.True(Model.Step(Shell, KernelOp.Parse("tcsetattr 0"), modes).Succeeded);
         Assert.True(reader.ReadyIndex < 0);
         Type("half");

@@ -81,6 +81,30 @@ public sealed class ModelThreadTests : ModelTest
     }
 
     [Fact]
+    public void Signal_to_a_thread_that_blocks_it_waits_for_that_thread()
+    {
+        var other = StartThread(Child);
+        Do(other, "sigprocmask block {SIGTERM}");
+        Do(Shell, $"tgkill 3 {other.Id} SIGTERM");
+        Assert.Equal(0, Model.ReadyCount);
+        Assert.Equal("16384", Do(other, "sigpending"));
+        Assert.Equal("0", Do(Child, "sigpending"));
+    }
+
+    /// <summary>A stop interrupts the waits of all threads, not only of the one that took the signal (signal(7)).</summary>
+    [Fact]
+    public void Stop_ends_a_wait_for_signals_of_another_thread()
+    {
+        var other = StartThread(Child);
+        Assert.Equal("parked", Do(other, "sigtimedwait {SIGUSR1} -1"));
+        Do(Shell, "kill 3 SIGSTOP");
+        Continue(Child);
+        Assert.True(Child.Process.Stopped);
+        Do(Shell, "kill 3 SIGCONT");
+        Assert.Equal("EINTR", Continue(other));
+    }
+
+    [Fact]
     public void New_thread_does_not_wait_for_what_an_ended_one_waited_for()
     {
         Do(Child, "pipe 0");
@@ -322,7 +346,9 @@ public sealed class ModelThreadTests : ModelTest
         Do(Child, "read 0 1");
         Do(writer, "write 1 1");
         Continue(Child);
-        Assert.Equal(before + 5, Model.StepCount);
+        Do(Child, "pause");
+        Model.Withdraw(Child);
+        Assert.Equal(before + 7, Model.StepCount);
     }
 
     [Fact]
