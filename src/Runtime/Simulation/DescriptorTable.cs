@@ -48,7 +48,7 @@ internal sealed class DescriptorTable
     {
         if (number >= _entries.Length)
         {
-            Array.Resize(ref _entries, Math.Min(Limit, Math.Max(number + 1, _entries.Length * 2)));
+            Array.Resize(ref _entries, Math.Max(number + 1, _entries.Length * 2));
         }
 
         Length = Math.Max(Length, number + 1);
@@ -87,11 +87,8 @@ internal sealed class DescriptorTable
         _lowestFree = other._lowestFree;
     }
 
-    public void Clear()
-    {
-        Array.Clear(_entries, 0, Length);
-        Length = _lowestFree = 0;
-    }
+    /// <summary>Forgets the numbers when all descriptors have been taken out.</summary>
+    public void Clear() => Length = _lowestFree = 0;
 
     private struct Entry
     {

@@ -40,7 +40,7 @@ internal sealed partial class KernelModel
             {
                 EnterHandler(thread, record, bit);
             }
-            else if (((process.Ignored | DefaultIgnored) & bit) != 0 || (process.IsInit && (bit & Unmaskable) == 0))
+            else if (((process.Ignored | DefaultIgnored) & bit) != 0 || process.IsInit)
             {
                 Emit(TraceKind.Ignored, thread, record: record);
             }
@@ -56,8 +56,7 @@ internal sealed partial class KernelModel
             }
             else
             {
-                EndProcess(process, record.Signal | ((bit & Cores) != 0 && _options.CoreDumps ? 0x80 : 0));
-                return;
+                EndProcess(process, record.Signal);
             }
         }
 
@@ -194,12 +193,15 @@ internal sealed partial class KernelModel
     private void SetMask(ThreadState thread, ulong mask)
     {
         thread.Blocked = mask;
-        Retarget(thread.Process);
+        if (thread.Process.ThreadCount > 1)
+        {
+            Retarget(thread.Process);
+        }
     }
 
     private void Retarget(ProcessState process)
     {
-        if (process.ThreadCount <= 1 || process.Pending.Bits == 0)
+        if (process.Pending.Bits == 0)
         {
             return;
         }
@@ -253,11 +255,10 @@ internal sealed partial class KernelModel
         process.Stopped = true;
         process.UnreportedStop = signal;
         process.UnreportedContinue = false;
-        process.ContinuationNotice = false;
         for (var thread = process.Threads; thread is not null; thread = thread.Next)
         {
             RemoveReady(thread);
-            if (thread.IsParked && thread.Phase == CallPhase.Waits)
+            if (thread.Phase == CallPhase.Waits)
             {
                 thread.Phase = CallPhase.Left;
             }

@@ -58,10 +58,7 @@ internal sealed partial class KernelModel
                 _pids[groupId].Group = group;
             }
 
-            // The session must not end between the two.
-            session.GroupCount++;
             LeaveGroup(process);
-            session.GroupCount--;
             JoinGroup(process, group);
         }
 

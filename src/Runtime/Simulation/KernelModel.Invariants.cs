@@ -11,7 +11,7 @@ internal sealed partial class KernelModel
     [Conditional("DEBUG")]
     private void CheckInvariants()
     {
-        if (ProcessCount > SmallSystem || _lastId > 4096)
+        if (ProcessCount > SmallSystem || _pids.Length > 4096)
         {
             return;
         }
@@ -19,7 +19,7 @@ internal sealed partial class KernelModel
         var queued = 0;
         var processes = 0;
         var members = 0;
-        for (var id = 1; id <= _lastId; id++)
+        for (var id = 1; id < _pids.Length; id++)
         {
             ref var entry = ref _pids[id];
             if (entry.Process is { } process)

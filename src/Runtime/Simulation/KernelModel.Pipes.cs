@@ -18,7 +18,7 @@ internal sealed partial class KernelModel
         var nonBlocking = (flags & OpenFlags.NonBlock) != 0;
         var closeOnExec = (flags & OpenFlags.CloseOnExec) != 0;
         var reading = process.Descriptors.Add(new() { Pipe = pipe, Reads = true, NonBlocking = nonBlocking }, closeOnExec);
-        var writing = reading < 0 ? -1 : process.Descriptors.Add(new() { Pipe = pipe, Writes = true, NonBlocking = nonBlocking }, closeOnExec);
+        var writing = process.Descriptors.Add(new() { Pipe = pipe, Writes = true, NonBlocking = nonBlocking }, closeOnExec);
         if (writing < 0)
         {
             process.Descriptors.Remove(reading);
@@ -248,7 +248,7 @@ internal sealed partial class KernelModel
                     return Outcome.Of((int)PollEvents.Invalid);
                 case { Pipe: { } pipe } description:
                     queue = pipe.Waiters;
-                    found = pipe.Events(description.Reads, description.Writes) & asked;
+                    found = pipe.Events(ofReadEnd: description.Reads) & asked;
                     break;
                 case { Terminal: { } terminal }:
                     queue = terminal.Waiters;

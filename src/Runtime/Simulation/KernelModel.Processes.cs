@@ -5,12 +5,9 @@ namespace IpcRuntime.Simulation;
 /// <summary>The life of processes and threads: fork(2), clone(2), execve(2), exit(3); kernel/fork.c, kernel/exit.c.</summary>
 internal sealed partial class KernelModel
 {
-    /// <summary>Ids begin again after this one (/proc/sys/kernel/pid_max of 64-bit systems).</summary>
-    private const int LastId = 4_194_304;
-
     private readonly Stack<ProcessState> _freeProcesses = new();
     private readonly Stack<ThreadState> _freeThreads = new();
-    private IdEntry[] _pids = new IdEntry[64];
+    private IdEntry[] _pids = new IdEntry[16];
     private int _lastId;
 
     /// <summary>How many processes there are, zombies included.</summary>
@@ -89,7 +86,7 @@ internal sealed partial class KernelModel
     {
         do
         {
-            _lastId = _lastId == LastId ? 300 : _lastId + 1;
+            _lastId = _lastId == _options.LastId ? 300 : _lastId + 1;
             if (_lastId >= _pids.Length)
             {
                 Array.Resize(ref _pids, _pids.Length * 2);
@@ -159,7 +156,6 @@ internal sealed partial class KernelModel
 
         thread.FrameCount = 0;
         process.Caught = process.Restarting = process.NotDeferred = process.Resetting = 0;
-        Array.Clear(process.HandlerMasks);
         process.NoChildStop = process.NoChildWait = false;
         process.HasExecuted = true;
         for (var descriptor = 0; descriptor < process.Descriptors.Length; descriptor++)

@@ -23,13 +23,7 @@ internal sealed partial class KernelModel
         var outcome = thread is { Operation.Code: OpCode.Write, Progress: > 0 } ? Outcome.Of(thread.Progress) : error;
         Emit(TraceKind.Outcome, thread, op: thread.Operation, outcome: outcome);
         Unpark(thread);
-        RemoveReady(thread);
-        if (thread.HasSavedMask)
-        {
-            thread.HasSavedMask = false;
-            SetMask(thread, thread.SavedMask);
-        }
-
+        PutMaskBack(thread);
         Deliver(thread);
         End();
         return outcome;

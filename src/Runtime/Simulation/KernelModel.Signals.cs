@@ -204,7 +204,7 @@ internal sealed partial class KernelModel
         var taker = thread ?? process.Leader!;
         if (!Wants(taker, bit))
         {
-            if (thread is not null || process.ThreadCount <= 1)
+            if (thread is not null)
             {
                 return;
             }
@@ -224,9 +224,9 @@ internal sealed partial class KernelModel
         }
 
         // No handler and no core image to write: the process ends with this signal, whatever else is pending.
-        var isFatal = ((process.Ignored | process.Caught | Stops & ~Killing | DefaultIgnored | Cores) & bit) == 0
+        var isFatal = ((process.Ignored | process.Caught | Stops | DefaultIgnored | Cores) & bit) == 0
             && ((taker.Blocked | taker.BlockedBeforeWait) & bit) == 0;
-        if (isFatal && !(process.IsInit && bit != Killing))
+        if (isFatal && !process.IsInit)
         {
             process.Sentence = signal;
             process.Stopped = false;

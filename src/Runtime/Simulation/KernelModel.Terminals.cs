@@ -109,7 +109,7 @@ internal sealed partial class KernelModel
     private Outcome CheckForeground(ThreadState thread, TerminalState terminal, Signal signal)
     {
         var process = thread.Process;
-        if (terminal.Session is null || terminal.Session != process.Group.Session || terminal.Foreground == 0 || terminal.Foreground == process.Group.Id)
+        if (terminal.Session != process.Group.Session || terminal.Foreground == process.Group.Id)
         {
             return default;
         }

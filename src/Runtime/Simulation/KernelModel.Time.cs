@@ -21,7 +21,7 @@ internal sealed partial class KernelModel
         {
             if (timer.IsCurrent)
             {
-                Now = Math.Max(Now, due.At);
+                Now = due.At;
                 Expire(timer);
                 return true;
             }
@@ -41,7 +41,7 @@ internal sealed partial class KernelModel
             _timers.Dequeue();
             if (timer.IsCurrent)
             {
-                Now = Math.Max(Now, due.At);
+                Now = due.At;
                 Expire(timer);
             }
         }
@@ -95,14 +95,14 @@ internal sealed partial class KernelModel
         };
         if (nanoseconds > 0)
         {
-            thread.Deadline = nanoseconds > long.MaxValue - Now ? long.MaxValue : Now + nanoseconds;
-            _timers.Enqueue(new(thread, null, thread.TimerVersion), (thread.Deadline, _timerOrder++));
+            var deadline = nanoseconds > long.MaxValue - Now ? long.MaxValue : Now + nanoseconds;
+            _timers.Enqueue(new(thread, null, thread.TimerVersion), (deadline, _timerOrder++));
         }
     }
 
     /// <summary>A timer of a thread or of a process; void when its owner has gone on, which the version tells.</summary>
     private readonly record struct Timer(ThreadState? Thread, ProcessState? Process, int Version)
     {
-        public bool IsCurrent => Thread is { } thread ? thread.TimerVersion == Version && thread.IsAlive : Process!.AlarmVersion == Version;
+        public bool IsCurrent => Thread is { } thread ? thread.TimerVersion == Version : Process!.AlarmVersion == Version;
     }
 }

@@ -159,7 +159,8 @@ internal sealed partial class KernelModel
                 return Outcome.Parked;
             }
 
-            // No handler ran, so it begins again as if nothing had been.
+            // No handler ran, so it begins again as if nothing had been. Before sigsuspend does, the mask is for a moment what it was before the call:
+            // handlers that this lets through run, and it begins again all the same (kernel/signal.c, restore_saved_sigmask).
             thread.Phase = CallPhase.Begins;
             PutMaskBack(thread);
             if (!HasDeliverable(thread))
@@ -177,10 +178,7 @@ internal sealed partial class KernelModel
         return outcome;
     }
 
-    /// <summary>
-    /// Before sigsuspend begins again the mask is for a moment what it was before the call. Handlers that this lets through run, and it begins again all
-    /// the same (kernel/signal.c, restore_saved_sigmask).
-    /// </summary>
+    /// <summary>The mask is again what it was before sigsuspend.</summary>
     private void PutMaskBack(ThreadState thread)
     {
         if (thread.HasSavedMask)
@@ -217,7 +215,6 @@ internal sealed partial class KernelModel
         thread.IsParked = thread.TimedOut = false;
         thread.Phase = CallPhase.Begins;
         thread.Progress = 0;
-        thread.Deadline = 0;
         thread.TimerVersion++;
         if (thread.BlockedBeforeWait != 0)
         {
@@ -303,6 +300,6 @@ internal sealed record KernelModelOptions
     /// <summary>RLIMIT_SIGPENDING for the whole system, whose processes are all of one user.</summary>
     public int QueuedSignals { get; init; } = 16384;
 
-    /// <summary>Whether limits let a process leave a core image, which shows in its status.</summary>
-    public bool CoreDumps { get; init; }
+    /// <summary>Ids begin again after this one (/proc/sys/kernel/pid_max of 64-bit systems); at least 300.</summary>
+    public int LastId { get; init; } = 4_194_304;
 }

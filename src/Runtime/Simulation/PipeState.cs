@@ -105,7 +105,7 @@ internal sealed class PipeState
         }
 
         var slots = (int)(System.Numerics.BitOperations.RoundUpToPowerOf2(Math.Max(wanted, PageSize)) / PageSize);
-        if (slots > Slots && wanted > MaximumSize)
+        if (wanted > MaximumSize)
         {
             return Errno.EPERM;
         }
@@ -127,21 +127,9 @@ internal sealed class PipeState
     }
 
     /// <summary>What poll(2) tells of one end.</summary>
-    public PollEvents Events(bool reads, bool writes)
-    {
-        var events = PollEvents.None;
-        if (reads)
-        {
-            events |= (IsEmpty ? 0 : PollEvents.In) | (Writers == 0 ? PollEvents.HangUp : 0);
-        }
-
-        if (writes)
-        {
-            events |= (IsFull ? 0 : PollEvents.Out) | (Readers == 0 ? PollEvents.Error : 0);
-        }
-
-        return events;
-    }
+    public PollEvents Events(bool ofReadEnd) => ofReadEnd
+        ? (IsEmpty ? 0 : PollEvents.In) | (Writers == 0 ? PollEvents.HangUp : 0)
+        : (IsFull ? 0 : PollEvents.Out) | (Readers == 0 ? PollEvents.Error : 0);
 
     /// <summary>Gives its pages back when both ends are closed.</summary>
     public void Discard()

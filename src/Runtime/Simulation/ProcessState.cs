@@ -61,23 +61,14 @@ internal sealed class ProcessState
 
     public bool IsInit => Id == 1;
 
-    /// <summary>Readies an object that served an ended process for a new one.</summary>
+    /// <summary>Readies an object for a new process. One that served an ended process has lost its links and pending signals with that end; its dispositions are those of the parent.</summary>
     public void Reset(int id)
     {
         Id = id;
-        Parent = null;
-        Leader = Threads = LastThread = SignalTarget = null;
-        ThreadCount = 0;
-        FirstChild = LastChild = NextSibling = PreviousSibling = NextInGroup = PreviousInGroup = null;
-        Ignored = Caught = Restarting = NotDeferred = Resetting = 0;
-        Array.Clear(HandlerMasks);
-        NoChildStop = NoChildWait = false;
-        Pending = default;
-        Stopped = UnreportedContinue = ContinuationNotice = IsZombie = HasExecuted = false;
-        UnreportedStop = ExitStatus = 0;
+        IsZombie = HasExecuted = false;
+        UnreportedStop = 0;
         Sentence = -1;
         AlarmAt = 0;
-        AlarmVersion++;
     }
 }
 
@@ -117,7 +108,6 @@ internal sealed class ThreadState
     /// <summary>Bytes that the operation has transferred so far.</summary>
     public long Progress;
 
-    public long Deadline;
     public bool TimedOut;
     public int TimerVersion;
 
@@ -134,19 +124,14 @@ internal sealed class ThreadState
 
     public bool IsRunningHandler => FrameCount > 0;
 
+    /// <summary>Readies an object for a new thread, whose mask is that of its creator. One that served an ended thread waits for nothing and runs no handler since that end.</summary>
     public void Reset(int id, ProcessState process)
     {
         Id = id;
         Process = process;
         Next = null;
         IsAlive = true;
-        Blocked = BlockedBeforeWait = SavedMask = 0;
-        HasSavedMask = IsParked = TimedOut = HasResult = false;
-        Phase = CallPhase.Begins;
-        Pending = default;
-        FrameCount = 0;
-        Progress = Deadline = 0;
-        TimerVersion++;
+        HasSavedMask = false;
     }
 }
 

@@ -47,7 +47,7 @@ internal sealed class Fingerprint
         }
 
         Append($" actions {process.Ignored:x} {process.Caught:x} {process.Restarting:x} {process.NotDeferred:x} {process.Resetting:x} {process.NoChildStop} {process.NoChildWait}");
-        Append($" {string.Join(',', process.HandlerMasks)}");
+        Append($" {string.Join(',', process.HandlerMasks.Where((_, index) => (process.Caught >> index & 1) != 0))}");
         if (process is { IsZombie: false, Leader: { } thread })
         {
             Add(thread);

@@ -21,6 +21,7 @@ public sealed class ModelDescriptorTests : ModelTest
         Assert.Equal("EMFILE", Do(Child, "pipe 0"));
         Assert.Equal("EMFILE", Do(Child, "opentty 0"));
         Assert.Equal("EBADF", Do(Child, $"dup2 0 {Limit}"));
+        Assert.Equal("EBADF", Do(Child, $"close {Limit}"));
         Assert.Equal("EBADF", Do(Child, "dup2 0 -1"));
         Assert.Equal($"{Limit - 1}", Do(Child, $"dup2 0 {Limit - 1}"));
         Assert.Equal("0", Do(Child, "close 7"));
@@ -29,6 +30,16 @@ public sealed class ModelDescriptorTests : ModelTest
         Assert.Equal("7", Do(Child, "dup 0"));
         Assert.Equal("EBADF", Do(Child, "close 2000"));
         Assert.Equal("EBADF", Do(Child, "close -1"));
+    }
+
+    [Fact]
+    public void Duplicate_may_have_any_number_below_the_limit()
+    {
+        Do(Child, "opennull");
+        Assert.Equal("1000", Do(Child, "dup2 0 1000"));
+        var grandchild = Fork(Child);
+        Assert.Equal("1", Do(grandchild, "dup 1000"));
+        Assert.Equal("EBADF", Do(grandchild, "dup 999"));
     }
 
     [Fact]
@@ -46,6 +57,19 @@ public sealed class ModelDescriptorTests : ModelTest
         Assert.Equal("EBADF", Do(Child, "available 3"));
         Assert.Equal("EBADF", Do(Child, "setfd 3 cloexec"));
         Assert.Equal("0", Do(Child, "dup 1"));
+    }
+
+    [Theory]
+    [InlineData("0", "4096")]
+    [InlineData("4097", "8192")]
+    [InlineData("1048576", "1048576")]
+    [InlineData("1048577", "EPERM")]
+    [InlineData("2147483648", "EPERM")]
+    [InlineData("2147483649", "EINVAL")]
+    public void Size_of_a_pipe_is_a_power_of_two_of_pages_up_to_a_limit(string size, string outcome)
+    {
+        Do(Child, "pipe 0");
+        Assert.Equal(outcome, Do(Child, $"setpipesize 1 {size}"));
     }
 
     [Fact]
@@ -76,6 +100,30 @@ public sealed class ModelDescriptorTests : ModelTest
         Assert.Equal("parked", Do(reader, "write 2 10"));
         Do(Child, "close 1");
         Assert.Equal("EPIPE", Continue(reader));
+    }
+
+    [Fact]
+    public void Write_that_has_done_a_part_tells_of_it_when_the_pipe_breaks()
+    {
+        Do(Child, "sigaction SIGPIPE ignore {}");
+        Do(Child, "pipe 0");
+        var writer = StartThread(Child);
+        Assert.Equal("parked", Do(writer, "write 1 65546"));
+        Do(Child, "close 0");
+        Assert.Equal("65536", Continue(writer));
+        Assert.Equal("EPIPE", Do(writer, "write 1 10"));
+    }
+
+    [Fact]
+    public void Write_that_waits_sees_that_it_shall_not_when_there_is_room()
+    {
+        Do(Child, "pipe 0");
+        var writer = StartThread(Child);
+        Assert.Equal("parked", Do(writer, "write 1 100000"));
+        Do(Child, "setfl 1 nonblock");
+        Assert.True(writer.ReadyIndex < 0);
+        Assert.Equal("4096", Do(Child, "read 0 4096"));
+        Assert.Equal("69632", Continue(writer));
     }
 
     [Fact]

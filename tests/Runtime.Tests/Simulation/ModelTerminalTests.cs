@@ -20,6 +20,7 @@ public sealed class ModelTerminalTests : ModelTest
         Assert.Equal("2", Do(Shell, "tcgetpgrp 1"));
         Assert.Equal("EINVAL", Do(Shell, "tcsetpgrp 1 -1"));
         Assert.Equal("ESRCH", Do(Shell, "tcsetpgrp 1 77"));
+        Assert.Equal("ESRCH", Do(Shell, "tcsetpgrp 1 0"));
         var inGroupOfShell = Fork(Shell);
         Assert.Equal("EPERM", Do(Shell, $"tcsetpgrp 1 {inGroupOfShell.Id}"));
         var elsewhere = Fork(Shell);
@@ -142,6 +143,8 @@ public sealed class ModelTerminalTests : ModelTest
         Type("line\nhalf" + key);
         Model.Settle();
         Assert.Equal("0", Do(Shell, "available 0"));
+        Type("\n");
+        Assert.Equal("1", Do(Shell, "available 0"));
         Assert.Equal(status, Do(Shell, "wait 3 nohang|untraced"));
         Assert.False(Shell.Process.IsZombie);
     }
@@ -164,6 +167,34 @@ public sealed class ModelTerminalTests : ModelTest
         Assert.Equal("ENOTTY", Model.Step(Shell, KernelOp.Parse("tcsetattr 1"), modes).ToString());
         Assert.Equal("ENOTTY", Model.Step(Shell, KernelOp.Parse("tcgetattr 1"), modes).ToString());
         Assert.Equal("EBADF", Model.Step(Shell, KernelOp.Parse("tcgetattr 5"), modes).ToString());
+    }
+
+    [Fact]
+    public void Reader_that_waits_for_a_line_has_the_half_line_when_lines_end()
+    {
+        Do(Shell, "opentty 0");
+        var reader = StartThread(Shell);
+        Assert.Equal("parked", Do(reader, "read 0 10"));
+        var modes = new byte[TerminalModes.Size];
+        Assert.True(Model.Step(Shell, KernelOp.Parse("tcgetattr 0"), modes).Succeeded);
+        Assert.True(new TerminalModes(modes).ReadsLines);
+        Assert.True(Model.Step(Shell, KernelOp.Parse("tcsetattr 0"), modes).Succeeded);
+        Assert.True(reader.ReadyIndex < 0);
+        Type("half");
+        (new TerminalModes(modes) with { ReadsLines = false }).CopyTo(modes);
+        Assert.True(Model.Step(Shell, KernelOp.Parse("tcsetattr 0"), modes).Succeeded);
+        Assert.Equal("4", Continue(reader));
+    }
+
+    [Theory]
+    [InlineData("tcgetattr 0")]
+    [InlineData("tcsetattr 0")]
+    public void Modes_need_their_room(string operation)
+    {
+        Do(Shell, "opentty 0");
+        Assert.Equal("EFAULT", Model.Step(Shell, KernelOp.Parse(operation), new byte[TerminalModes.Size - 1]).ToString());
+        Assert.True(Model.Step(Shell, KernelOp.Parse(operation), new byte[TerminalModes.Size]).Succeeded);
+        Assert.True(Model.Step(Shell, KernelOp.Parse(operation), new byte[TerminalModes.Size + 1]).Succeeded);
     }
 
     [Fact]

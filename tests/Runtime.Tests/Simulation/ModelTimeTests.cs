@@ -20,6 +20,7 @@ public sealed class ModelTimeTests : ModelTest
         Assert.Equal("1", Do(Child, "alarm 0"));
         Assert.Equal("0", Do(Child, "alarm 0"));
         Model.Advance(100 * Second);
+        Model.Settle();
         Assert.False(Child.Process.IsZombie);
         Assert.False(Model.AdvanceToNextTimer());
         Assert.Equal(104_300 * Millisecond, Model.Now);
@@ -59,6 +60,28 @@ public sealed class ModelTimeTests : ModelTest
     }
 
     [Fact]
+    public void Alarms_of_the_same_time_come_in_the_order_of_their_start()
+    {
+        var other = Fork(Shell);
+        Do(Child, "alarm 1");
+        Do(other, "alarm 1");
+        Assert.True(Model.AdvanceToNextTimer());
+        Model.Settle();
+        Assert.Equal((true, false), (Child.Process.IsZombie, other.Process.IsZombie));
+    }
+
+    [Theory]
+    [InlineData("sleep 9223372036854775807", long.MaxValue)]
+    [InlineData("poll -1 in 9223372036854775807", int.MaxValue * Millisecond + 5)]
+    public void Limit_that_is_too_far_is_the_farthest(string operation, long end)
+    {
+        Model.Advance(5);
+        Assert.Equal("parked", Do(Child, operation));
+        Assert.True(Model.AdvanceToNextTimer());
+        Assert.Equal(end, Model.Now);
+    }
+
+    [Fact]
     public void Wait_that_has_ended_before_its_limit_has_none_any_more()
     {
         Do(Child, "pipe 0");
@@ -93,17 +116,23 @@ public sealed class ModelTimeTests : ModelTest
     {
         Do(Child, "alarm 1");
         Do(Child, "exec");
-        var other = Fork(Shell);
-        Do(other, "alarm 1");
-        Do(other, "exit 0");
+        var first = Fork(Shell);
+        var second = Fork(Shell);
+        Do(first, "alarm 1");
+        Do(second, "alarm 1");
+        Do(first, "exit 0");
+        Do(second, "exit 0");
         Do(Shell, "wait 4 0");
+        Do(Shell, "wait 5 0");
         var heir = Fork(Shell);
+        var heirWithAlarm = Fork(Shell);
+        Do(heirWithAlarm, "alarm 5");
         Model.Advance(Second);
         Model.Settle();
 
         // exec keeps it (POSIX, alarm); a process that has ended leaves none to whoever comes after it.
         Assert.Equal("3/14", Do(Shell, "wait 3 nohang"));
-        Assert.False(heir.Process.IsZombie);
+        Assert.False(heir.Process.IsZombie || heirWithAlarm.Process.IsZombie);
         Assert.Throws<ArgumentOutOfRangeException>(() => Model.Advance(-1));
     }
 }

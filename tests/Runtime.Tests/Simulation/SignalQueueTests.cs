@@ -32,6 +32,23 @@ public sealed class SignalQueueTests
         Assert.Equal("EAGAIN", Do(_taker, "sigtimedwait {SIGRTMIN} 0"));
     }
 
+    /// <summary>The first two of the kernel's real-time signals belong to the C library, and are queued too.</summary>
+    [Fact]
+    public void Signals_are_queued_from_number_32_on()
+    {
+        Do(_taker, "sigprocmask block {31,32}");
+        Do(_sender, "kill 3 31");
+        Do(_sender, "kill 3 31");
+        Assert.Equal("31", Do(_taker, "sigtimedwait {31} 0"));
+        Assert.Equal("EAGAIN", Do(_taker, "sigtimedwait {31} 0"));
+        Do(_sender, "sigqueue 3 32 1");
+        Do(_sender, "sigqueue 3 32 2");
+        Assert.Equal("EAGAIN", Do(_sender, "sigqueue 3 32 3"));
+        Assert.Equal("32/1", Do(_taker, "sigtimedwait {32} 0"));
+        Assert.Equal("32/2", Do(_taker, "sigtimedwait {32} 0"));
+        Assert.Equal("EAGAIN", Do(_taker, "sigtimedwait {32} 0"));
+    }
+
     [Fact]
     public void Kill_of_a_real_time_signal_makes_it_pending_once_when_the_queue_is_full()
     {
@@ -109,6 +126,89 @@ public sealed class SignalQueueTests
         Do(_sender, "kill 3 SIGUSR2");
         _model.Settle();
         Assert.True(second.IsRunningHandler);
+    }
+
+    [Fact]
+    public void Search_for_a_thread_begins_with_the_one_that_was_chosen_last()
+    {
+        var first = StartWaiting();
+        var second = StartWaiting();
+        Do(_sender, "kill 3 SIGUSR1");
+        _model.Settle();
+        Assert.True(first.IsRunningHandler);
+        Do(_sender, "kill 3 SIGUSR1");
+        _model.Settle();
+        Assert.True(second.IsRunningHandler);
+        Do(_sender, "kill 3 SIGUSR2");
+        Assert.True(second.ReadyIndex >= 0);
+        Assert.False(first.ReadyIndex >= 0);
+    }
+
+    [Fact]
+    public void End_of_another_thread_leaves_the_choice_as_it_was()
+    {
+        var first = StartWaiting();
+        var second = StartWaiting();
+        var third = StartWaiting();
+        Do(_sender, "kill 3 SIGUSR1");
+        _model.Settle();
+        Assert.True(first.IsRunningHandler);
+        _model.Withdraw(second);
+        Do(second, "exitthread 0");
+        Do(_sender, "kill 3 SIGUSR2");
+        Assert.True(first.ReadyIndex >= 0);
+        Assert.False(third.ReadyIndex >= 0);
+    }
+
+    [Fact]
+    public void Signal_that_no_thread_takes_stays_with_the_process_when_the_chosen_one_has_ended()
+    {
+        var first = StartWaiting();
+        StartWaiting("{SIGUSR2}");
+        Do(_sender, "kill 3 SIGUSR1");
+        _model.Settle();
+        Do(first, "exitthread 0");
+        Do(_sender, "kill 3 SIGUSR1");
+        Assert.Equal(0, _model.ReadyCount);
+        Assert.Equal("512", Do(_taker, "sigpending"));
+    }
+
+    [Fact]
+    public void Thread_that_has_a_signal_to_take_is_no_choice_for_the_next()
+    {
+        var first = StartWaiting();
+        var second = StartWaiting();
+        Do(_sender, $"tgkill 3 {first.Id} SIGUSR1");
+        Assert.True(first.ReadyIndex >= 0);
+        Assert.False(second.ReadyIndex >= 0);
+        Do(_sender, "kill 3 SIGUSR2");
+        Assert.True(second.ReadyIndex >= 0);
+    }
+
+    /// <summary>It looks at its signals before it goes on in any case (kernel/signal.c, wants_signal).</summary>
+    [Fact]
+    public void Thread_that_runs_takes_the_next_signal_too()
+    {
+        var running = StartWaiting();
+        var waiting = StartWaiting();
+        _model.Withdraw(running);
+        _model.Enter(running, KernelOp.Parse($"tgkill 3 {running.Id} SIGUSR1"));
+        _model.Enter(running, KernelOp.Parse("kill 3 SIGUSR2"));
+        Assert.False(waiting.ReadyIndex >= 0);
+    }
+
+    [Fact]
+    public void Between_steps_no_thread_runs()
+    {
+        var first = StartWaiting();
+        var second = StartWaiting();
+        _model.Withdraw(first);
+        Do(_taker, "sigaction SIGALRM catch {}");
+        Do(_taker, "sigprocmask block {SIGALRM}");
+        Do(_taker, "alarm 1");
+        _model.Enter(first, KernelOp.Parse($"tgkill 3 {first.Id} SIGUSR1"));
+        _model.Advance(1_000_000_000);
+        Assert.True(second.ReadyIndex >= 0);
     }
 
     private ThreadState StartWaiting(string unblocked = "{SIGUSR1,SIGUSR2}")
