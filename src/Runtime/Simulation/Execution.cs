@@ -28,11 +28,12 @@ internal sealed partial class Execution
     {
         _kernel = kernel;
         _chooser = chooser;
+        Model = new(new() { CoreDumps = kernel.CoreDumps });
         Model.Step(Model.Init.Leader!, new(OpCode.SigAction, Signal.SIGCHLD.LinuxNumber, (int)Disposition.Ignore));
         Model.Trace = OnEvent;
     }
 
-    public KernelModel Model { get; } = new();
+    public KernelModel Model { get; }
 
     public Dictionary<int, ChildStatus> Statuses { get; } = [];
 
@@ -293,10 +294,11 @@ internal sealed partial class Execution
             return;
         }
 
-        // Who waits for no operation waits for another thread, which is given the time to betray itself.
+        // Who waits for no operation waits for another thread, which is given the time to betray itself: on a busy machine the pool needs long to begin what is queued.
         if (_processes.Values.Any(process => process.Threads.All(thread => thread.Top.Pending is not { IsAwaited: true })))
         {
-            _escaped.Task.Wait(TimeSpan.FromSeconds(0.5));
+            Task.WaitAny([_escaped.Task, Task.Run(() => { })], TimeSpan.FromSeconds(10));
+            _escaped.Task.Wait(TimeSpan.FromSeconds(1));
         }
 
         ThrowIfFailed();

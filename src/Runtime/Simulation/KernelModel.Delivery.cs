@@ -56,7 +56,7 @@ internal sealed partial class KernelModel
             }
             else
             {
-                EndProcess(process, record.Signal);
+                EndProcess(process, record.Signal | ((bit & Cores) != 0 && _options.CoreDumps ? 0x80 : 0));
             }
         }
 

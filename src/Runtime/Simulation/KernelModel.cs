@@ -300,6 +300,9 @@ internal sealed record KernelModelOptions
     /// <summary>RLIMIT_SIGPENDING for the whole system, whose processes are all of one user.</summary>
     public int QueuedSignals { get; init; } = 16384;
 
+    /// <summary>Whether limits let a process leave a core image, which shows in its status.</summary>
+    public bool CoreDumps { get; init; }
+
     /// <summary>Ids begin again after this one (/proc/sys/kernel/pid_max of 64-bit systems); at least 300.</summary>
     public int LastId { get; init; } = 4_194_304;
 }

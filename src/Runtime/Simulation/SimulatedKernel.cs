@@ -59,6 +59,12 @@ public sealed class SimulatedKernel
     /// <summary>How many steps a run may take; above 0. 100 000 unless set. A run that takes more is taken for endless.</summary>
     public int MaximumSteps { get; set; } = 100_000;
 
+    /// <summary>
+    /// Whether a process that ends by a signal of <see cref="SignalAction.TerminateWithCore"/> leaves a core image, which its status tells (core(5), wait(2)). Not unless set: most systems
+    /// limit core images to nothing.
+    /// </summary>
+    public bool CoreDumps { get; set; }
+
     internal IReadOnlyList<ChildOptions> Initial => _initial;
 
     /// <summary>Adds a process with which each run begins, as a child of process 1.</summary>

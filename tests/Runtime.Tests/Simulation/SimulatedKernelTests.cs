@@ -17,6 +17,30 @@ public sealed class SimulatedKernelTests
         Assert.Equal(ChildStatus.Exited(2), _kernel.Run(Schedule.Random(1)).StatusOf(process));
     }
 
+    [Theory]
+    [InlineData("SIGABRT", false, "ended by SIGABRT")]
+    [InlineData("SIGABRT", true, "ended by SIGABRT, core dumped")]
+    [InlineData("SIGSEGV", true, "ended by SIGSEGV, core dumped")]
+    [InlineData("SIGTERM", true, "ended by SIGTERM")]
+    [InlineData("SIGKILL", true, "ended by SIGKILL")]
+    public void Signals_of_the_action_that_writes_a_core_image_write_one_where_that_is_allowed(string signal, bool coreDumps, string status)
+    {
+        _kernel.CoreDumps = coreDumps;
+        _kernel.Programs["child"] = async process =>
+        {
+            await process.SendAsync(process.ProcessId, Signal.Parse(signal, null));
+            return 0;
+        };
+        _kernel.Programs["parent"] = async process =>
+        {
+            await process.SpawnAsync("child");
+            Assert.Equal(status, (await process.WaitAsync()).Status.ToString());
+            return 0;
+        };
+        var parent = _kernel.Spawn("parent");
+        Assert.Equal(ChildStatus.Exited(0), _kernel.Run(Schedule.Random(1)).StatusOf(parent));
+    }
+
     [Fact]
     public void Child_has_the_descriptors_of_its_map_and_no_others()
     {
