@@ -51,8 +51,10 @@ public sealed class LibraryConsequences(PackageFeed feed, PackagedAnalyzers pack
     {
         const string Program = Usings + """
             using var output = UnixPipe.Create();
-            var child = ChildProcess.Start(new ChildOptions("sh", "-c", "echo hi 2> /dev/null") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } });
-            Console.WriteLine(child.Wait().IsSuccess ? "written" : "refused");
+            Console.WriteLine(StartEcho(output).Wait().IsSuccess ? "written" : "refused");
+
+            static ChildProcess StartEcho(UnixPipe output) =>
+                ChildProcess.Start(new ChildOptions("sh", "-c", "echo hi 2> /dev/null") { Descriptors = { { 1, output.WriteEnd.DetachForChild() } } });
             """;
         using var workspace = new AdhocWorkspace();
         var wrong = Open(workspace, Program.Replace("WriteEnd", "ReadEnd", StringComparison.Ordinal));
