@@ -143,4 +143,7 @@ internal enum Effects : long
 
     /// <summary>Moves bytes the way in which the pipe end does not go.</summary>
     WorksAgainstDirection = 1L << 49,
+
+    /// <summary>Makes a reader or a writer around a stream, which has to have that direction.</summary>
+    MakesReaderOrWriter = 1L << 50,
 }

@@ -17,7 +17,7 @@ internal static class StreamWrappersApi
     public static IEnumerable<ApiEntry> Entries { get; } =
     [
         .. new[] { StreamReader, StreamWriter, BinaryReader, BinaryWriter, BufferedStream }.Select(type =>
-            new ApiEntry(type, ApiEntry.Constructor, Effects.None) { DecidedBy = "leaveOpen", Flow = Owns, FlowWhenTrue = Borrows }),
+            new ApiEntry(type, ApiEntry.Constructor, type == BufferedStream ? Effects.None : Effects.MakesReaderOrWriter) { DecidedBy = "leaveOpen", Flow = Owns, FlowWhenTrue = Borrows }),
         .. new[] { StreamWriter, BinaryReader, BinaryWriter }.Select(type =>
             new ApiEntry(type, "BaseStream", Effects.None) { Flow = new() { ReturnsParent = true } }),
 

@@ -38,7 +38,7 @@ internal static class StreamsApi
     public static IEnumerable<ApiEntry> Entries { get; } =
     [
         // Like Process itself, a writer sends the encoding's preamble first when the stream cannot seek, as a pipe cannot.
-        new(StreamWriter, ApiEntry.Constructor, Effects.EncodesChildInput)
+        new(StreamWriter, ApiEntry.Constructor, Effects.EncodesChildInput | Effects.MakesReaderOrWriter)
         {
             ParametersByName = new Dictionary<string, ParameterRole>
             {

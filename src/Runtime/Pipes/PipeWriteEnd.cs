@@ -63,7 +63,6 @@ public sealed class PipeWriteEnd : PipeEnd
     /// <exception cref="ObjectDisposedException">The end is or was disposed, or given to a child; a part may have been written.</exception>
     /// <exception cref="PosixException">The system refused.</exception>
     /// <exception cref="InvalidOperationException">It would have to wait, and the process is a simulated one.</exception>
-    [Blocks]
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         var written = 0;
@@ -76,7 +75,6 @@ public sealed class PipeWriteEnd : PipeEnd
     }
 
     /// <inheritdoc cref="Write(ReadOnlySpan{byte})"/>
-    [Blocks]
     public override void WriteByte(byte value) => Write(new ReadOnlySpan<byte>(in value));
 
     /// <inheritdoc cref="WriteAsync(ReadOnlyMemory{byte}, CancellationToken)"/>

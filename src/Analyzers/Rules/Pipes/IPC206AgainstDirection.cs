@@ -43,8 +43,7 @@ internal sealed class IPC206AgainstDirection : CallRule
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(InProcess, InChild, OfType);
 
     public override bool Targets(ApiEntry api) =>
-        api.Has(Effects.GivesDescriptor | Effects.WorksAgainstDirection | Effects.OpensAnonymousPipe | Effects.OpensNamedPipeServer | Effects.OpensNamedPipeClient)
-        || api.Member == ApiEntry.Constructor && api.Type is "System.IO.StreamReader" or "System.IO.StreamWriter" or "System.IO.BinaryReader" or "System.IO.BinaryWriter";
+        api.Has(Effects.GivesDescriptor | Effects.WorksAgainstDirection | Effects.MakesReaderOrWriter | Effects.OpensAnonymousPipe | Effects.OpensNamedPipeServer | Effects.OpensNamedPipeClient);
 
     public override void Check(in CallSite call)
     {
@@ -54,7 +53,7 @@ internal sealed class IPC206AgainstDirection : CallRule
             return;
         }
 
-        if (call.Api.Has(Effects.WorksAgainstDirection) || PipeUses.IsWrapper(call.Operation.Type))
+        if (call.Api.Has(Effects.WorksAgainstDirection | Effects.MakesReaderOrWriter))
         {
             CheckEnd(call);
             return;

@@ -97,5 +97,6 @@ public class Silent
     [InlineData("Stream end = text.Length > 0 ? _pipe.WriteEnd : Stream.Null; end.ReadByte(); // what it is shows at run time")]
     [InlineData("try { _pipe.ReadEnd.WriteByte(1); } catch (NotSupportedException) { }")]
     [InlineData("using var writer = new StreamWriter(new MemoryStream()); writer.Write(text);")]
+    [InlineData("using var reader = new BufferedStream(_pipe.ReadEnd); reader.ReadByte();")]
     public Task EndOfOurLibrary(string statements) => Verifier.SilentAsync(LibraryProgram.With(statements), LibraryProgram.Configure);
 }

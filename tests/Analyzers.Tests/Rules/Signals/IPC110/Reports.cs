@@ -116,6 +116,7 @@ public class Reports
     [InlineData("SignalDisposition.Catch(Signal.SIGHUP, async _ => { [|_child.Wait()|]; await Task.Yield(); });")]
     [InlineData("SignalDisposition.Catch(Signal.SIGHUP, _ => { [|_child.TryWait(TimeSpan.FromSeconds(10), out var status)|]; });")]
     [InlineData("PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => { context.Cancel = true; [|_child.Wait()|]; });")]
+    [InlineData("SignalDisposition.Catch(Signal.SIGHUP, _ => { [|_pipe.ReadEnd.ReadByte()|]; });")]
     public Task OfOurLibrary(string statement) => Verifier.ReportsAsync(
         $$"""
         using IpcRuntime;
@@ -125,6 +126,7 @@ public class Reports
             private readonly CancellationTokenSource _stop = new();
             private Thread _worker;
             private ChildProcess _child;
+            private UnixPipe _pipe;
 
             void Start()
             {

@@ -113,6 +113,8 @@ public class Silent
     [InlineData("SignalDisposition.Catch(Signal.SIGHUP, _ => _stop.Cancel());")]
     [InlineData("SignalDisposition.Catch(Signal.SIGTERM, _ => { _stop.Cancel(); _task.Wait(); Environment.Exit(0); });")]
     [InlineData("SignalDisposition.Catch(Signal.SIGHUP, _ => { Task.Run(() => _task.Wait()); });")]
+    [InlineData("SignalDisposition.Catch(Signal.SIGHUP, _ => _pipe.WriteEnd.WriteByte(1));")] // wakes a loop; it waits only while the pipe is full
+    [InlineData("SignalDisposition.Catch(Signal.SIGHUP, signal => { Span<byte> number = stackalloc byte[] { (byte)signal.Signal.Number }; _pipe.WriteEnd.Write(number); });")]
     public Task OfOurLibrary(string statement) => Verifier.SilentAsync(
         $$"""
         using IpcRuntime;
@@ -122,6 +124,7 @@ public class Silent
             private readonly CancellationTokenSource _stop = new();
             private Task _task;
             private ChildProcess _child;
+            private UnixPipe _pipe;
 
             void Start()
             {
