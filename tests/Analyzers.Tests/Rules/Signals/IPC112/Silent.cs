@@ -32,7 +32,7 @@ public class Silent
 
     [Theory]
     [InlineData("using var stop = IpcRuntime.ShutdownSignals.Open(); await stop.WaitAsync();")]
-    [InlineData("using var reader = IpcRuntime.SignalReader.Open(IpcRuntime.SignalSet.Create(IpcRuntime.Signal.SIGTERM)); Thread.Sleep(-1);")]
+    [InlineData("using var reader = IpcRuntime.SignalReader.Open(IpcRuntime.SignalSet.Empty.With(IpcRuntime.Signal.SIGTERM)); Thread.Sleep(-1);")]
     [InlineData("using var caught = IpcRuntime.SignalDisposition.Catch(IpcRuntime.Signal.SIGTERM, _ => { }); Thread.Sleep(-1);")]
     [InlineData("using var ignored = IpcRuntime.SignalDisposition.Ignore(IpcRuntime.Signal.SIGTERM); Thread.Sleep(-1);")]
     [InlineData("using var ignored = IpcRuntime.SignalDisposition.Ignore(IpcRuntime.Signal.SIGHUP); using var stop = IpcRuntime.ShutdownSignals.Open(); Thread.Sleep(-1);")]
