@@ -28,6 +28,7 @@ internal static class PipeEnds
             _ => null,
         };
 
+    /// <summary>The direction that the type of an end of IpcRuntime tells; <see langword="null"/> of other types.</summary>
     public static long? DirectionOfLibraryEnd(ITypeSymbol? end) =>
         end?.IsNamed(IpcRuntimeApi.Namespace, "PipeReadEnd") == true ? In
         : end?.IsNamed(IpcRuntimeApi.Namespace, "PipeWriteEnd") == true ? Out

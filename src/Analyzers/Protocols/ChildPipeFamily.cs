@@ -43,12 +43,9 @@ internal sealed class ChildPipeFamily(BodyCode code, UnixPipeFamily pipes, Actio
 
     public override void OnCall(State state, IOperation call, Transfer values)
     {
-        if (code.EffectOf(call) is null)
+        foreach (var end in pipes.EndsPassedTo(state, call, values))
         {
-            foreach (var end in call.ChildOperations.OfType<IArgumentOperation>().Select(argument => pipes.EndOf(state, values.ValueOf(argument).Object)).Where(state.IsTracked))
-            {
-                Step(state, end, ObjectEvents.Passed, call);
-            }
+            Step(state, end, ObjectEvents.Passed, call);
         }
     }
 
@@ -70,7 +67,7 @@ internal sealed class ChildPipeFamily(BodyCode code, UnixPipeFamily pipes, Actio
                 break;
             case ObjectEvents.Waited:
             case ObjectEvents.Awaited when end == 0 && state.Parent(tracked) is not 0:
-                Wait(state, end == 0 && @event == ObjectEvents.Awaited ? state.Parent(tracked) : tracked, operation);
+                Wait(state, ChildOf(state, tracked, @event), operation);
                 break;
             case ObjectEvents.Written when InputEndFamily.MayQuit(operation):
                 state.AddFacts(end, IsInputSettled);
@@ -94,6 +91,9 @@ internal sealed class ChildPipeFamily(BodyCode code, UnixPipeFamily pipes, Actio
 
     private static IEnumerable<Transition> WhenTouched(byte state, Violation violation) =>
         new[] { ObjectEvents.Read, ObjectEvents.DrainStarted, ObjectEvents.Drained, ObjectEvents.Passed }.Select(@event => new Transition(state, @event, Settled, violation));
+
+    /// <summary>The child that an event is about which happens to it, or to the task of a wait for it.</summary>
+    public static byte ChildOf(State state, byte tracked, byte @event) => @event == ObjectEvents.Awaited ? state.Parent(tracked) : tracked;
 
     /// <summary>The child that has the other end of this one as its standard input; 0 when none has.</summary>
     public byte ReaderOf(State state, byte end) => code.RoleOf(end) == ObjectRoles.WriteEnd && IsGivenAs(pipes.OtherEnd(state, end), stream => stream == ObjectRoles.StandardInput) ? state.Mark(end) : (byte)0;

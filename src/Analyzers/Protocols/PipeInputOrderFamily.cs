@@ -1,7 +1,6 @@
 using IpcAnalyzers.Catalogue;
 using IpcAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace IpcAnalyzers.Protocols;
 
@@ -20,12 +19,9 @@ internal sealed class PipeInputOrderFamily(BodyCode code, UnixPipeFamily pipes, 
     public override void OnCall(State state, IOperation call, Transfer values)
     {
         // Whoever else has an output may be reading it.
-        if (code.EffectOf(call) is null)
+        foreach (var end in pipes.EndsPassedTo(state, call, values))
         {
-            foreach (var end in call.ChildOperations.OfType<IArgumentOperation>().Select(argument => pipes.EndOf(state, values.ValueOf(argument).Object)).Where(state.IsTracked))
-            {
-                InputsBeside(state, end).ForEach(input => state.SetProtocolState(input, Settled));
-            }
+            InputsBeside(state, end).ForEach(input => state.SetProtocolState(input, Settled));
         }
     }
 
@@ -43,16 +39,13 @@ internal sealed class PipeInputOrderFamily(BodyCode code, UnixPipeFamily pipes, 
                 state.SetProtocolState(end, Filled);
                 state.SetMark(pipes.OtherEnd(state, end), _writes.Remember(operation));
                 break;
-            case ObjectEvents.DrainStarted or ObjectEvents.Drained:
-                InputsBeside(state, end).ForEach(input => Read(state, input, operation, isToTheEnd: true));
-                break;
-            case ObjectEvents.Read:
-                InputsBeside(state, end).ForEach(input => Read(state, input, operation, isToTheEnd: false));
+            case ObjectEvents.Read or ObjectEvents.DrainStarted or ObjectEvents.Drained:
+                InputsBeside(state, end).ForEach(input => Read(state, input, operation, isToTheEnd: @event != ObjectEvents.Read));
                 break;
 
             // Other rules speak of a wait before the read; a killed child takes nothing any more.
             case ObjectEvents.Waited or ObjectEvents.Killed or ObjectEvents.Awaited when end == 0:
-                children.InputsOf(state, @event == ObjectEvents.Awaited ? state.Parent(tracked) : tracked).ForEach(input => state.SetProtocolState(input, Settled));
+                children.InputsOf(state, ChildPipeFamily.ChildOf(state, tracked, @event)).ForEach(input => state.SetProtocolState(input, Settled));
                 break;
         }
     }

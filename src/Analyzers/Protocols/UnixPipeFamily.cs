@@ -44,6 +44,10 @@ internal sealed class UnixPipeFamily(BodyCode code, Action<Breach> report) : Flo
 
     public byte OtherEnd(State state, byte end) => code.PartOf(state.Parent(end), code.RoleOf(end) == ObjectRoles.ReadEnd ? ObjectRoles.WriteEnd : ObjectRoles.ReadEnd);
 
+    /// <summary>The ends that a call gets of which nobody knows what it does with them.</summary>
+    public IEnumerable<byte> EndsPassedTo(State state, IOperation call, Transfer values) =>
+        code.EffectOf(call) is not null ? [] : call.ChildOperations.OfType<IArgumentOperation>().Select(argument => EndOf(state, values.ValueOf(argument).Object)).Where(state.IsTracked);
+
     /// <summary>Whether somebody else in this process has the end, or a reader of it: he can close it, or get at it.</summary>
     public static bool IsHandedOn(State state, byte tracked) =>
         state.Tracking(tracked) == Tracking.Escaped || state.ChildrenOf(tracked).Any(child => IsHandedOn(state, child));

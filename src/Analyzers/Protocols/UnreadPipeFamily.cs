@@ -24,7 +24,7 @@ internal sealed class UnreadPipeFamily(BodyCode code, UnixPipeFamily pipes, Chil
                 _read.Add(end);
                 break;
             case ObjectEvents.Waited or ObjectEvents.Awaited when end == 0:
-                children.ReadEndsOf(state, @event == ObjectEvents.Waited ? tracked : state.Parent(tracked)).Where(output => pipes.IsOpen(state, output)).ToList()
+                children.ReadEndsOf(state, ChildPipeFamily.ChildOf(state, tracked, @event)).Where(output => pipes.IsOpen(state, output)).ToList()
                     .ForEach(output => state.AddFacts(output, PipeFacts.IsWriterAwaited));
                 break;
         }
